@@ -1,0 +1,81 @@
+"""What the record is made of: passages, and the common part of every item.
+
+An item type is a frozen dataclass that extends `Item`, in a module of its own in this room, together with an
+`ItemType` that says how it is found and how two of them are told to be the same. The types of its fields tell
+the record how to store, compare and export them: `Actor`, `tuple[Actor, ...]`, `Edtf`, `str`, numbers, `Goods`,
+`Money`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from readout.language.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Exact words of a report: characters `start` to `end` of its stored text. `spans` names parts of it."""
+
+    start: int
+    end: int
+    text: str
+    spans: tuple[tuple[str, int, int], ...] = ()  # e.g. ("speaker_span", 10, 20)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What every item carries."""
+
+    passages: tuple[Passage, ...]
+    confidence: float  # 0 to 1, from how it was found
+    why: str  # how it was found, in a short sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """Something sent: what, and how many where known."""
+
+    item: str
+    quantity: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in a currency (ISO 4217)."""
+
+    amount: float
+    currency: str
+    bound: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """How two mentions of this type are told to be the same item.
+
+    `block` names the fields whose values put two mentions in one block; `weights` gives each compared field
+    its weight; a pair whose weighted mean reaches `threshold` is the same. `distinct` names fields on which
+    two mentions that differ can never be the same.
+    """
+
+    block: tuple[str, ...]
+    weights: Mapping[str, float]
+    threshold: float
+    distinct: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemType:
+    """An item type: its name in the record and on the command line, its form, its finder."""
+
+    name: str  # "contact"
+    plural: str  # "contacts"
+    model: type[Item]
+    find: Callable[[Document], list[Any]]
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # allowed values of a field
+    when: str | None = None  # the field that dates it
+    columns: tuple[str, ...] = ()  # what a listing shows, in order
+    linking: Linking | None = None  # None: every mention stays an item of its own
+    order: int = 100  # where it stands in the export
