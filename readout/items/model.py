@@ -8,11 +8,12 @@ the record how to store, compare and export them: `Actor`, `tuple[Actor, ...]`, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from readout.language.document import Document
+from readout.language.edtf import Edtf
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +53,30 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
-class Linking:
-    """How two mentions of this type are told to be the same item.
+class Feature:
+    """One reason for or against two items being the same.
 
-    `block` names the fields whose values put two mentions in one block; `weights` gives each compared field
-    its weight; a pair whose weighted mean reaches `threshold` is the same. `distinct` names fields on which
-    two mentions that differ can never be the same.
+    `compare` returns evidence from -1 (against) through 0 (says nothing) to 1 (for), and a short sentence.
+    `weight` scales the evidence to log-odds. With `veto`, evidence of -1 settles that the two are not the same.
     """
 
-    block: tuple[str, ...]
-    weights: Mapping[str, float]
-    threshold: float
-    distinct: tuple[str, ...] = ()
+    name: str
+    weight: float
+    compare: Callable[[Any, Any], tuple[float, str]]
+    veto: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """How two mentions of a type, found in different reports, are told to be the same item.
+
+    `keys(item, published)` puts a mention in blocks: only mentions that share a key are compared. `bias` is the
+    log-odds, before any evidence, that two mentions in a block are the same.
+    """
+
+    keys: Callable[[Any, Edtf | None], Iterable[str]]
+    features: tuple[Feature, ...]
+    bias: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,142 @@
+"""What two items have in common, one small pure function a field: evidence from -1 to 1, and a sentence.
+
+-1 speaks against the two being the same, 0 says nothing (as when a value is unknown), 1 speaks for it. Item types
+list those they weigh (`Linking.features`), so that a link can always say why it was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from readout.actors.identity import same_actor
+from readout.actors.model import Actor
+from readout.items.model import Money, Passage
+from readout.language.edtf import Edtf
+
+Evidence = tuple[float, str]
+NOTHING: Evidence = (0.0, "")
+
+
+def actors(left: Sequence[Actor], right: Sequence[Actor]) -> Evidence:
+    """How far two groups of actors are the same people, one to one.
+
+    A person against the government the person acts for counts half.
+    """
+    if not left or not right:
+        return NOTHING
+    small, large = sorted((left, right), key=len)
+    free, total, names = list(large), 0.0, []
+    for actor in small:
+        score, match = max(((_same_side(actor, other), other) for other in free), key=lambda pair: pair[0])
+        total += score
+        if score >= 0.5:
+            free.remove(match)
+            names.append(actor.name)
+        if not free:
+            break
+    share = total / len(small)
+    why = f"both name {' and '.join(names)}" if names else "they name different actors"
+    return 2 * share - 1, why
+
+
+def actor(left: Actor | None, right: Actor | None) -> Evidence:
+    """Whether two single actors are the same."""
+    if left is None or right is None:
+        return NOTHING
+    return actors((left,), (right,))
+
+
+def _same_side(left: Actor, right: Actor) -> float:
+    score, _ = same_actor(left, right)
+    if score < 0.5 and "government" in (left.kind, right.kind) and left.side and left.side == right.side:
+        return 0.5
+    return score
+
+
+def dates(left: Edtf | None, right: Edtf | None) -> Evidence:
+    """How far two dates allow the same day: the narrower they are, the more an overlap says."""
+    if left is None or right is None:
+        return NOTHING
+    if not left.overlaps(right):
+        apart = _days_apart(left, right)
+        slack = 2 if left.approximate or right.approximate else 1
+        if apart <= slack:
+            return -0.6, f"{left} and {right} are {apart} day{'s' * (apart > 1)} apart"
+        return -1.0, f"{left} and {right} cannot be the same day"
+    wider = max(left.days or 3650, right.days or 3650)
+    if wider <= 2:
+        return 1.0, f"both on {left if (left.days or 3650) <= (right.days or 3650) else right}"
+    return (0.7 if wider <= 10 else 0.4 if wider <= 31 else 0.1), f"{left} and {right} overlap"
+
+
+def _days_apart(left: Edtf, right: Edtf) -> int:
+    first, second = sorted((left, right), key=lambda d: d.first if d.first is not None else -1)
+    return (second.first or 0) - (first.last or 0)
+
+
+def choice(left: str | None, right: str | None, compatible: Iterable[frozenset[str]] = ()) -> Evidence:
+    """Whether two values from a closed list are equal, or else compatible by one of the groups given."""
+    if left is None or right is None:
+        return NOTHING
+    if left == right:
+        return 1.0, f"both {left.replace('_', ' ')}"
+    if any(left in group and right in group for group in compatible):
+        return 0.3, f"{left} and {right} can be one thing".replace("_", " ")
+    return -1.0, f"one is {left}, the other {right}".replace("_", " ")
+
+
+def text(left: str | None, right: str | None) -> Evidence:
+    """How far two short texts (a place, a population, the thing asked) share their words."""
+    if not left or not right:
+        return NOTHING
+    ratio = fuzz.token_set_ratio(left.casefold(), right.casefold()) / 100
+    if ratio >= 0.85:
+        return ratio, f"{left!r} and {right!r} say the same"
+    return 2 * ratio - 1, f"{left!r} and {right!r} differ"
+
+
+def passages(left: Sequence[Passage], right: Sequence[Passage]) -> Evidence:
+    """Whether some passage of one is (nearly) a passage of the other. Different words say nothing."""
+    best = max((fuzz.token_sort_ratio(a.text, b.text) for a in left for b in right), default=0.0) / 100
+    return (1.0, "nearly the same words") if best >= 0.85 else NOTHING
+
+
+def numbers(left: float | None, right: float | None) -> Evidence:
+    """Whether two numbers agree within one part in a hundred."""
+    if left is None or right is None:
+        return NOTHING
+    if abs(left - right) <= 0.01 * max(abs(left), abs(right), 1):
+        return 1.0, f"both say {left:g}"
+    near = min(abs(left), abs(right)) / max(abs(left), abs(right), 1)
+    return (-0.3 if near >= 0.8 else -1.0), f"{left:g} and {right:g} differ"
+
+
+def money(left: Money | None, right: Money | None) -> Evidence:
+    """Whether two amounts of one currency agree."""
+    if left is None or right is None or left.currency != right.currency:
+        return NOTHING
+    return numbers(left.amount, right.amount)
+
+
+def months(when: Edtf | None, slack: int = 1, most: int = 4) -> tuple[str, ...]:
+    """The months a date allows, as `2023-10`, with `slack` days on either side; none where it allows too many."""
+    if when is None or when.first is None or when.last is None:
+        return ()
+    first, last = date.fromordinal(when.first - slack), date.fromordinal(when.last + slack)
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    if count > most:
+        return ()
+    numbers_ = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return tuple(f"{n // 12:04d}-{n % 12 + 1:02d}" for n in numbers_)
+
+
+def actor_key(actor_: Actor) -> str:
+    """A coarse name under which spellings of one actor meet: the last word of its name, simplified."""
+    word = actor_.name.split()[-1] if actor_.kind == "person" and actor_.name.split() else actor_.name
+    folded = "".join(c for c in word.casefold() if c.isalnum() and c.isascii())
+    for old, new in (("y", "i"), ("ei", "i"), ("ou", "u"), ("mm", "m"), ("ii", "i"), ("ss", "s"), ("w", "v")):
+        folded = folded.replace(old, new)
+    return folded or word.casefold()
