@@ -2,8 +2,8 @@
 
 An item type is a frozen dataclass that extends `Item`, in a module of its own in this room, together with an
 `ItemType` that says how it is found and how two of them are told to be the same. The types of its fields tell
-the record how to store, compare and export them: `Actor`, `tuple[Actor, ...]`, `Edtf`, `str`, numbers, `Goods`,
-`Money`.
+the record how to store, compare and export them: `Actor`, `tuple[Actor, ...]`, `Edtf`, `str`, numbers, `tuple[Goods, ...]`,
+`Money`, `Pointer`. A field whose name in the export differs carries it as `field(metadata={"name": ...})`.
 """
 
 from __future__ import annotations
@@ -53,6 +53,18 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointer:
+    """Another item of the same report: its type and the character span of its first passage.
+
+    The record turns it into that item's id.
+    """
+
+    type: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """One reason for or against two items being the same.
 
@@ -91,4 +103,6 @@ class ItemType:
     when: str | None = None  # the field that dates it
     columns: tuple[str, ...] = ()  # what a listing shows, in order
     linking: Linking | None = None  # None: every mention stays an item of its own
+    disputed: tuple[str, ...] = ()  # fields on which differing versions make a dispute
+    clash: Callable[[Any, Any], tuple[str, str] | None] | None = None  # two items that cannot both be right: field, why
     order: int = 100  # where it stands in the export

@@ -1,0 +1,81 @@
+"""Figures: numbers of people, things or places that parties report and that change or are disputed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readout.actors.model import Actor
+from readout.items import alike
+from readout.items.model import Feature, Item, Linking
+from readout.language.edtf import Edtf
+
+BOUNDS = ("exact", "about", "at_least", "at_most")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Item):
+    """A number somebody gives: `value` of `measure` among `who`. A range has `value` low and high."""
+
+    measure: str
+    value: float | tuple[float, float]
+    bound: str = "exact"
+    who: str | None = None
+    according_to: Actor | None = None
+    as_of: Edtf | None = None
+
+
+def low(figure: Figure) -> float:
+    """The least the figure allows."""
+    value = figure.value[0] if isinstance(figure.value, tuple) else figure.value
+    return {"at_most": 0.0, "about": value * 0.9}.get(figure.bound, value)
+
+
+def high(figure: Figure) -> float:
+    """The most the figure allows."""
+    value = figure.value[1] if isinstance(figure.value, tuple) else figure.value
+    return {"at_least": float("inf"), "about": value * 1.1}.get(figure.bound, value)
+
+
+def keys(figure: Figure, published: Edtf | None) -> Iterator[str]:
+    """Blocks: the measure by month; an undated figure by the month of its report."""
+    for month in alike.months(figure.as_of, slack=3) or alike.months(published, slack=3):
+        yield f"{figure.measure}:{month}"
+
+
+LINKING = Linking(
+    keys=keys,
+    features=(
+        Feature("measure", 1.0, lambda a, b: alike.choice(a.measure, b.measure), veto=True),
+        Feature("who", 3.0, lambda a, b: alike.text(a.who, b.who)),
+        Feature("value", 2.0, lambda a, b: alike.numbers(_middle(a), _middle(b))),
+        Feature("as_of", 2.0, lambda a, b: alike.dates(a.as_of, b.as_of), veto=True),
+        Feature("words", 2.0, lambda a, b: alike.passages(a.passages, b.passages)),
+    ),
+    bias=-4.0,
+)
+
+
+def _middle(figure: Figure) -> float:
+    return sum(figure.value) / 2 if isinstance(figure.value, tuple) else figure.value
+
+
+def clash(left: Figure, right: Figure) -> tuple[str, str] | None:
+    """One measure, one population, one day or so, and ranges that leave no number in common."""
+    if left.measure != right.measure or alike.text(left.who, right.who)[0] < 0.85:
+        return None
+    if left.as_of is None or right.as_of is None or not left.as_of.overlaps(right.as_of):
+        return None
+    if max(left.as_of.days or 999, right.as_of.days or 999) > 31:
+        return None
+    if max(low(left), low(right)) <= min(high(left), high(right)):
+        return None
+    speakers = " and ".join(f.according_to.name if f.according_to else "no named origin" for f in (left, right))
+    return "value", f"{_told(left)} and {_told(right)} {left.measure.replace('_', ' ')} ({speakers})"
+
+
+def _told(figure: Figure) -> str:
+    words = {"about": "about ", "at_least": "at least ", "at_most": "at most "}.get(figure.bound, "")
+    if isinstance(figure.value, tuple):
+        return f"{words}{figure.value[0]:,.0f} to {figure.value[1]:,.0f}"
+    return f"{words}{figure.value:,.0f}"
