@@ -3,12 +3,12 @@
 An item type is a frozen dataclass that extends `Item`, in a module of its own in this room, together with an
 `ItemType` that says how it is found and how two of them are told to be the same. The types of its fields tell
 the record how to store, compare and export them: `Actor`, `tuple[Actor, ...]`, `Edtf`, `str`, numbers, `tuple[Goods, ...]`,
-`Money`, `Pointer`. A field whose name in the export differs carries it as `field(metadata={"name": ...})`.
+`Money`, `Pointer`. A field whose name in the export differs carries it as metadata: `field(metadata={"name": ...})`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,9 +100,10 @@ class ItemType:
     model: type[Item]
     find: Callable[[Document], list[Any]]
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # allowed values of a field
+    relate: Callable[[list[Any], Mapping[str, Sequence[Any]]], list[Any]] | None = None  # see readout.extract
     when: str | None = None  # the field that dates it
     columns: tuple[str, ...] = ()  # what a listing shows, in order
     linking: Linking | None = None  # None: every mention stays an item of its own
     disputed: tuple[str, ...] = ()  # fields on which differing versions make a dispute
-    clash: Callable[[Any, Any], tuple[str, str] | None] | None = None  # two items that cannot both be right: field, why
+    clash: Callable[[Any, Any], tuple[str, str] | None] | None = None  # field and why two cannot both be right
     order: int = 100  # where it stands in the export

@@ -36,9 +36,7 @@ class Known:
 
 def find(known: Sequence[Known], item_type: ItemType) -> list[Dispute]:
     """Every dispute among items of one type, in a stable order."""
-    return sorted(
-        {*_within(known, item_type), *_across(known, item_type)}, key=lambda d: (d.items, d.field, d.why)
-    )
+    return sorted({*_within(known, item_type), *_across(known, item_type)}, key=lambda d: (d.items, d.field, d.why))
 
 
 def _within(known: Iterable[Known], item_type: ItemType) -> Iterable[Dispute]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from readout.actors.identity import same_actor
 from readout.actors.model import Actor
@@ -157,7 +158,7 @@ def _last_contact(check: Check, series: Sequence[Dated], at: Edtf) -> Verdict:
 def _longest_gap(check: Check, series: Sequence[Dated], at: Edtf) -> Verdict:
     start = check.since.first if check.since is not None and check.since.first is not None else 0
     spans = [c for c in series if c.first >= start and c.first <= (at.last or 0)]
-    gaps = [(b.first - a.last, a, b) for a, b in zip(spans, spans[1:], strict=False)]
+    gaps = [(b.first - a.last, a, b) for a, b in pairwise(spans)]
     if not gaps:
         return Verdict("open", "the record holds too few to measure a gap")
     longest, left, right = max(gaps, key=lambda g: (g[0], g[1].id))
