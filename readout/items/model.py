@@ -2,8 +2,9 @@
 
 An item type is a frozen dataclass that extends `Item`, in a module of its own in this room, together with an
 `ItemType` that says how it is found and how two of them are told to be the same. The types of its fields tell
-the record how to store, compare and export them: `Actor`, `tuple[Actor, ...]`, `Edtf`, `str`, numbers, `tuple[Goods, ...]`,
-`Money`, `Pointer`. A field whose name in the export differs carries it as metadata: `field(metadata={"name": ...})`.
+the record how to store, compare and export them: `Actor`, `tuple[Actor, ...]`, `Edtf`, `str`, numbers,
+`tuple[Goods, ...]`, `Money`, `Pointer`. A field whose name in the export differs carries it as metadata:
+`field(metadata={"name": ...})`.
 """
 
 from __future__ import annotations
