@@ -1,0 +1,138 @@
+"""Which mentions are one item, and what becomes of their differences."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readout.actors.model import Actor
+from readout.items.contacts import LINKING, Contact
+from readout.items.model import ItemType, Passage
+from readout.language import edtf
+from readout.record.linking import Mention, block_keys, cluster, compare, link, links
+from readout.record.merging import merge
+
+ANNA = Actor("Anna Lind", "person", "Norland", "prime minister")
+OMAR = Actor("Omar Haddad", "person", "Sudland", "president")
+EVA = Actor("Eva Roth", "person", "Norland", "foreign minister")
+TYPE = ItemType("contact", "contacts", Contact, lambda document: [], linking=LINKING)
+
+
+def contact(
+    when: str | None, parties=(ANNA, OMAR), kind="call", status="held", where=None, text="They spoke.", sure=0.8
+):
+    return Contact(
+        passages=(Passage(0, len(text), text),),
+        confidence=sure,
+        why="a verb of calling",
+        kind=kind,
+        status=status,
+        parties=parties,
+        when=edtf.parse(when) if when else None,
+        where=where,
+    )
+
+
+def mention(number: int, item: Contact, witness: str | None = None, published="2024-03-20") -> Mention:
+    return Mention(f"m{number}", f"r{number}", witness or f"r{number}", "contact", item, edtf.parse(published))
+
+
+def groups(mentions, **decisions):
+    return [c.mentions for c in link(mentions, TYPE, **decisions)]
+
+
+def test_the_same_call_on_the_same_day_is_one():
+    assert groups([mention(1, contact("2024-03-18")), mention(2, contact("2024-03-18"))]) == [("m1", "m2")]
+
+
+def test_a_call_the_next_day_is_another():
+    assert groups([mention(1, contact("2024-03-18")), mention(2, contact("2024-03-19"))]) == [("m1",), ("m2",)]
+
+
+def test_other_people_on_the_same_day_are_another():
+    pair = [mention(1, contact("2024-03-18")), mention(2, contact("2024-03-18", parties=(EVA, OMAR)))]
+    assert groups(pair) == [("m1",), ("m2",)]
+
+
+def test_a_call_is_no_visit():
+    pair = [mention(1, contact("2024-03-18")), mention(2, contact("2024-03-18", kind="visit"))]
+    assert groups(pair) == [("m1",), ("m2",)]
+
+
+def test_an_undated_mention_does_not_join_on_the_pair_alone():
+    assert groups([mention(1, contact(None)), mention(2, contact(None))]) == [("m1",), ("m2",)]
+
+
+def test_copied_words_join_undated_mentions():
+    words = "Lind rang Haddad to talk about the river treaty and the price of grain."
+    assert groups([mention(1, contact(None, text=words)), mention(2, contact(None, text=words))]) == [("m1", "m2")]
+
+
+def test_a_person_decides_over_the_score():
+    same = [mention(1, contact("2024-03-18")), mention(2, contact("2024-03-18"))]
+    other = [mention(1, contact("2024-03-18")), mention(2, contact("2024-05-01"))]
+    assert groups(same, apart={("m1", "m2")}) == [("m1",), ("m2",)]
+    assert groups(other, together={("m1", "m2")}) == [("m1", "m2")]
+
+
+def test_two_mentions_in_one_report_stay_apart():
+    item = contact("2024-03-18")
+    pair = [Mention("m1", "r1", "r1", "contact", item), Mention("m2", "r1", "r1", "contact", item)]
+    assert groups(pair) == [("m1",), ("m2",)]
+
+
+def test_a_link_says_why():
+    found = compare(mention(1, contact("2024-03-18")), mention(2, contact("2024-03-18")), TYPE)
+    assert found is not None
+    assert "Anna Lind" in found.why
+    assert "2024-03-18" in found.why
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 6), st.sampled_from(["call", "meeting", "talks"])), max_size=8), st.randoms())
+def test_the_order_of_mentions_never_matters(drawn, random):
+    mentions = [
+        mention(i, contact((date(2024, 3, 15) + timedelta(days=d)).isoformat(), kind=k))
+        for i, (d, k) in enumerate(drawn)
+    ]
+    shuffled = list(mentions)
+    random.shuffle(shuffled)
+    assert groups(mentions) == groups(shuffled)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=7))
+def test_every_mention_is_in_exactly_one_cluster(days):
+    mentions = [mention(i, contact(f"2024-03-{10 + d}")) for i, d in enumerate(days)]
+    placed = [m for c in cluster(mentions, links(mentions, TYPE)) for m in c.mentions]
+    assert sorted(placed) == sorted(m.id for m in mentions)
+
+
+def test_linked_mentions_share_a_block():
+    a, b = mention(1, contact("2024-03-31")), mention(2, contact("2024-03-31/2024-04-01"))
+    assert block_keys(a, TYPE) & block_keys(b, TYPE)
+
+
+def test_the_narrower_date_and_the_fuller_name_stand():
+    brief = contact("2024-03", parties=(Actor("Lind", "person", "Norland"), OMAR))
+    merged = merge([mention(1, brief), mention(2, contact("2024-03-18"))])
+    assert str(merged.item.when) == "2024-03-18"
+    assert {p.name for p in merged.item.parties} == {"Anna Lind", "Omar Haddad"}
+    assert merged.versions == ()
+
+
+def test_copies_do_not_outvote_a_second_witness():
+    wrong = contact("2024-03-17", sure=0.5)
+    right = contact("2024-03-18", sure=0.6)
+    told = [mention(i, wrong, witness="r1") for i in (1, 2, 3)] + [mention(4, right), mention(5, right)]
+    merged = merge(told)
+    assert str(merged.item.when) == "2024-03-18"
+    assert {str(v.value) for v in merged.versions if v.field == "when"} == {"2024-03-17", "2024-03-18"}
+
+
+def test_more_witnesses_make_an_item_surer():
+    one, two = contact("2024-03-18", sure=0.6), contact("2024-03-18", sure=0.6)
+    assert merge([mention(1, one), mention(2, two)]).item.confidence > 0.6
+    assert merge([mention(1, one), mention(2, two, witness="r1")]).item.confidence == 0.6
