@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def _numbers(printed: str) -> dict[str, Any]:
     rows: dict[str, Any] = {}
     for line in printed.splitlines():
         words = line.replace(":", " ").split()
-        pairs = {a: float(b) for a, b in zip(words, words[1:], strict=False) if _is_number(b) and not _is_number(a)}
+        pairs = {a: float(b) for a, b in pairwise(words) if _is_number(b) and not _is_number(a)}
         if words and pairs:
             rows[words[0]] = pairs
     return rows
