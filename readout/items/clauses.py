@@ -201,7 +201,7 @@ def clause_head(document: Document, token: Token) -> Token:
     """The verb (or other predicate) of the clause a word stands in."""
     step = token
     for above in ancestors(document, token):
-        if step.deprel == "root" or step.deprel.partition(":")[0] in _CLAUSAL and step.upos in ("VERB", "AUX", "ADJ"):
+        if step.deprel == "root" or (step.deprel.partition(":")[0] in _CLAUSAL and step.upos in ("VERB", "AUX", "ADJ")):
             return step
         step = above
     return step

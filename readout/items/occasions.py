@@ -1,0 +1,118 @@
+"""When and where the event that a word heads took place, as its sentence and the report tell."""
+
+from __future__ import annotations
+
+from readout.items.clauses import clause_head, obliques
+from readout.language.document import Document, TimeExpression, Token
+from readout.language.edtf import Edtf
+from readout.language.tree import ancestors, subtree
+
+_PLACE_PREPOSITIONS = ("in", "at", "to", "on", "near", "outside", "from", "inside", "aboard")
+
+
+def times_of(document: Document, token: Token) -> list[TimeExpression]:
+    """The dates and times in the token's sentence, nearest in the tree first.
+
+    Expressions below the event come first, then those of its clause, then others of the sentence in order of
+    distance. Durations and sets are left out.
+    """
+    sentence = document.sentences[token.sentence]
+    given = [t for t in document.times if t.when is not None and sentence.start <= t.start < sentence.end]
+    given = [t for t in given if t.type in ("DATE", "TIME")]
+    below = _span_indexes(document, token)
+    clause = _span_indexes(document, clause_head(document, token))
+
+    def rank(time: TimeExpression) -> tuple[int, int]:
+        index = _token_at(document, time, sentence.first, sentence.last)
+        near = 0 if index in below else 1 if index in clause else 2
+        return near, abs(index - token.index)
+
+    return sorted(given, key=rank)
+
+
+def when_of(document: Document, token: Token) -> TimeExpression | None:
+    """The time expression that dates the event, None where its sentence holds none that can.
+
+    An expression in another clause dates that clause, not the event: "said Monday that they will meet" tells the
+    day of the saying.
+    """
+    for time in times_of(document, token):
+        sentence = document.sentences[token.sentence]
+        index = _token_at(document, time, sentence.first, sentence.last)
+        if _dates(document, document.tokens[index], token):
+            return time
+    return None
+
+
+def published_day(document: Document) -> Edtf | None:
+    """The report's date."""
+    return document.published
+
+
+def where_of(document: Document, token: Token) -> str | None:
+    """The place named with the event, in the report's words; None where none is."""
+    step: Token | None = token
+    for governor in (token, *_near_above(document, token)):
+        step = governor
+        for dependent, preposition in obliques(document, step):
+            if preposition.split()[0] not in _PLACE_PREPOSITIONS:
+                continue
+            name = next((n for n in document.names if n.first <= dependent.index < n.last), None)
+            if name is not None and name.label == "place":
+                first, last = document.tokens[name.first], document.tokens[name.last - 1]
+                return document.text[first.start : last.end]
+    return None
+
+
+def _near_above(document: Document, token: Token) -> list[Token]:
+    """Governors in the same clause."""
+    found, step = [], token
+    for above in ancestors(document, token):
+        if step.deprel.partition(":")[0] in ("ccomp", "advcl", "parataxis", "root", "acl"):
+            break
+        found.append(above)
+        step = above
+    return found[:2]
+
+
+def _dates(document: Document, time_token: Token, event: Token) -> bool:
+    """Whether a time word hangs on the event, on its clause, or above it with no other clause between."""
+    chain = {event.index, *(t.index for t in _near_above(document, event))}
+    step = time_token
+    if step.index in _span_indexes(document, event):
+        return _own_clause(document, time_token, event)
+    for above in ancestors(document, time_token):
+        if above.index in chain:
+            return True
+        if step.upos == "VERB" and step.deprel.partition(":")[0] in ("ccomp", "advcl", "acl", "parataxis", "conj"):
+            return False
+        step = above
+    return False
+
+
+def _own_clause(document: Document, below: Token, event: Token) -> bool:
+    """Whether no other finite clause lies between a word and the event above it."""
+    if below.index == event.index:
+        return True
+    step = below
+    for above in ancestors(document, below):
+        if above.index == event.index:
+            return not (step.upos == "VERB" and step.deprel.partition(":")[0] in ("ccomp", "advcl", "acl", "parataxis"))
+        if step.upos == "VERB" and step.deprel.partition(":")[0] in ("ccomp", "advcl", "acl", "parataxis"):
+            return False
+        step = above
+    return False
+
+
+def _span_indexes(document: Document, token: Token) -> frozenset[int]:
+    return frozenset(t.index for t in subtree(document, token))
+
+
+def _token_at(document: Document, time: TimeExpression, first: int, last: int) -> int:
+    """The last token of the expression within the sentence: its head, near enough."""
+    inside = [i for i in range(first, last) if time.start <= document.tokens[i].start < time.end]
+    for index in inside:
+        token = document.tokens[index]
+        if token.head == index or token.head not in inside:
+            return index
+    return inside[-1] if inside else first
