@@ -50,9 +50,8 @@ def commands(block: str) -> Iterator[tuple[str, str]]:
 
 def agrees(shown: str, printed: str) -> bool:
     """Whether the output shown is the output printed, "..." standing for any lines."""
-    pattern = re.escape(shown).replace(re.escape("..."), "...")
-    pattern = re.sub(r"(?m)^\.\.\.$\n?", r"(?:.*\\n?)*?", pattern)
-    return re.fullmatch(pattern, printed) is not None or shown == printed
+    parts = [re.escape(part.strip("\n")) for part in re.split(r"(?m)^\.\.\.$", shown)]
+    return re.fullmatch(r"\n?(?:.*\n?)*?".join(parts), printed) is not None
 
 
 def prepared(record: Path) -> Path:
