@@ -1,0 +1,15 @@
+"""Readout in the forms that the outside scorers call."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from readout.language.dates import tag
+from readout.language.edtf import day
+
+
+def dates(text: str, published: date) -> list[dict[str, Any]]:
+    """The time expressions of `text`: start, end, type and TIMEX3 value."""
+    found = tag(text, day(published))
+    return [{"start": t.start, "end": t.end, "type": t.type, "value": t.value} for t in found]

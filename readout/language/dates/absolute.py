@@ -1,0 +1,314 @@
+"""Expressions that name a date, month, year, quarter, season or holiday; the missing year comes from the report's date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from readout.language.dates.reading import (
+    Days,
+    Place,
+    Reading,
+    Span,
+    add_days,
+    edge,
+    month_days,
+    ordinal,
+    part_of,
+    year_days,
+)
+from readout.language.dates.words import words
+
+
+def iso(span: Span, place: Place) -> Reading | None:
+    """2024-03-18."""
+    try:
+        day = date.fromisoformat(span.texts[0])
+    except ValueError:
+        return None
+    return Reading("DATE", day.isoformat(), (day, day), "written out", fixed=True)
+
+
+def full_date(span: Span, place: Place) -> Reading | None:
+    """Nov. 1; Saturday, Dec. 23, 2023; the 7th of November."""
+    month = words().sheet.months[span.word("MONTH", "MAY") or ""]
+    numbers = [ordinal(w) for c, w in zip(span.classes, span.lower, strict=True) if c in "do"]
+    weekday = _weekday_of(span)
+    year = span.year()
+    first = _make(year or 2000, month, numbers[0])
+    if first is None:
+        return None
+    value_part = _part_value(span)
+    if year is None:
+        if place.today is None:
+            return Reading("DATE", f"XXXX-{month:02d}-{numbers[0]:02d}{value_part}", None, "no year")
+        chosen = _year_of_day(month, numbers[0], weekday, place)
+        if chosen is None:
+            return Reading("DATE", f"XXXX-{month:02d}-{numbers[0]:02d}{value_part}", None, "no year fits")
+        year, why = chosen
+    else:
+        why = "written out"
+    first = _make(year, month, numbers[0])
+    if first is None:
+        return None
+    last = _make(year, month, numbers[1]) if len(numbers) > 1 else first
+    fixed = span.year() is not None
+    days = (first, last) if last is not None and last >= first else (first, first)
+    kind = "TIME" if value_part else "DATE"
+    return Reading(kind, first.isoformat() + value_part, days, why, fixed=fixed)  # type: ignore[arg-type]
+
+
+def _weekday_of(span: Span) -> int | None:
+    word = span.word("WEEKDAY", "WKD")
+    sheet = words().sheet
+    return None if word is None else sheet.weekdays.get(word) or sheet.weekday_abbreviations.get(word)
+
+
+def _make(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _part_value(span: Span) -> str:
+    word = span.word("PART")
+    return f"T{words().sheet.parts_of_day[word]}" if word else ""
+
+
+def _year_of_day(month: int, day: int, weekday: int | None, place: Place) -> tuple[int, str] | None:
+    """The year that puts the day nearest to the report's date, a weekday named with it agreeing."""
+    assert place.today is not None
+    today = place.today
+    found = [d for y in range(today.year - 4, today.year + 5) if (d := _make(y, month, day)) and d.year > 1]
+    if weekday is not None:
+        agreeing = [d for d in found if d.isoweekday() == weekday]
+        if agreeing:
+            best = min(agreeing, key=lambda d: abs((d - today).days))
+            return best.year, f"the year nearest to the report in which that day is a {best:%A}"
+    if not found:
+        return None
+    best = min(found, key=lambda d: abs((d - today).days))
+    distance = (best - today).days
+    if abs(distance) > 45 and (way := place.direction()) is not None:
+        if way == "past" and distance > 0:
+            best = max((d for d in found if d <= today), default=best)
+        elif way == "future" and distance < 0:
+            best = min((d for d in found if d >= today), default=best)
+    return best.year, "the year that lies nearest to the report's date"
+
+
+def month(span: Span, place: Place) -> Reading | None:
+    """November; mid-December; early March 1998; last April; June last year; each July."""
+    number = words().sheet.months[span.word("MONTH", "MAY") or ""]
+    if span.has("EACH"):
+        return Reading("SET", f"XXXX-{number:02d}", None, "every year")
+    year = span.year()
+    why = "written out"
+    if year is None and place.today is None:
+        return Reading("DATE", f"XXXX-{number:02d}", None, "no year")
+    fixed = year is not None
+    if year is None:
+        year, why = _year_of_month(number, span, place)
+    if not 1 <= year <= 9999:
+        return None
+    whole = month_days(year, number)
+    return Reading("DATE", f"{year:04d}-{number:02d}", part_of(whole, edge(span)), why, fixed=fixed)
+
+
+def _year_of_month(number: int, span: Span, place: Place) -> tuple[int, str]:
+    today = place.today
+    assert today is not None
+    if span.has("UNIT"):
+        if span.has("THAT") and place.mention:
+            return place.mention[0].year, "that year"
+        return today.year + (-1 if span.has("LAST") else 1 if span.has("NEXT") else 0), "the year named"
+    past = today.year - (number > today.month)
+    if span.has("LAST"):
+        return (past if number != today.month else past - 1), "the last such month"
+    if span.has("NEXT"):
+        return today.year + (number <= today.month), "the next such month"
+    ahead = today.year + (number < today.month)
+    if past == ahead:
+        return past, "the report's own month"
+    way = place.direction()
+    if span.has("THIS"):
+        return today.year, "this year"
+    if way == "future":
+        return ahead, "the next such month, as the sentence looks ahead"
+    return past, "the last such month before the report"
+
+
+def year(span: Span, place: Place) -> Reading | None:
+    """1996; early 1990; fiscal 1989."""
+    number = span.year()
+    assert number is not None
+    before, after = place.before, place.after
+    if before[-1:] == "$" or not 1000 <= number <= 2199:
+        return None
+    introduced = before[-1:] in ("i", "f", "y", "&", "2", "h", "J") or span.has("EARLY")
+    if not 1800 <= number <= 2100 and not introduced:
+        return None
+    nxt = place.next_text
+    if nxt == "%" or (not introduced and nxt.islower() and nxt.endswith("s") and nxt not in _NOT_PLURAL):
+        return None
+    if after[:1] == "$" or (before[-1:] == "-" and before[-2:-1] in ("d", "D", "_")):
+        return None
+    return Reading("DATE", f"{number:04d}", part_of(year_days(number), edge(span)), "written out", fixed=True)
+
+
+_NOT_PLURAL = frozenset(
+    {"is", "was", "has", "as", "its", "this", "s", "plus", "versus", "across", "besides", "shows", "unless"}
+)
+
+
+def spoken_year(span: Span, place: Place) -> Reading | None:
+    """Nineteen ninety-six."""
+    number = span.year()
+    if number is None:
+        return None
+    return Reading("DATE", f"{number:04d}", year_days(number), "written out", fixed=True)
+
+
+def decade(span: Span, place: Place) -> Reading | None:
+    """The 1990s; the late '70s; the nineties."""
+    word = span.word("DECADE") or ""
+    table = words().sheet.decade_words
+    digits = "".join(ch for ch in word if ch.isdigit())
+    if word in table:
+        if not span.has("THE"):
+            return None
+        begin = 1900 + table[word]
+    elif len(digits) == 4:
+        begin = int(digits)
+    elif word[0] in "'’":
+        begin = 1900 + int(digits)
+    else:
+        return None
+    if begin % 10 or begin < 1000:
+        return None
+    days = (date(begin, 1, 1), date(begin + 9, 12, 31))
+    return Reading("DATE", str(begin)[:3], days, "written out", fixed=True)
+
+
+def century(span: Span, place: Place) -> Reading | None:
+    """The 20th century."""
+    if span.word("UNIT") != "century":
+        return None
+    number = ordinal(span.word("ORD") or "0")
+    if not 1 <= number <= 30:
+        return None
+    begin = (number - 1) * 100
+    days = (date(max(begin, 1), 1, 1), date(begin + 99, 12, 31))
+    return Reading("DATE", f"{number - 1:02d}", days, "written out", fixed=True)
+
+
+def season(span: Span, place: Place) -> Reading | None:
+    """Last fall; the summer of 1994; this spring."""
+    code = words().sheet.seasons[span.word("SEASON") or ""]
+    year_ = span.year()
+    fixed = year_ is not None
+    if year_ is None:
+        if place.today is None:
+            return Reading("DATE", f"XXXX-{code}", None, "no year")
+        year_ = _year_of_season(code, span, place)
+    return Reading(
+        "DATE", f"{year_:04d}-{code}", part_of(season_days(year_, code), edge(span)), "the season", fixed=fixed
+    )
+
+
+def season_days(year_: int, code: str) -> Days:
+    """The three months of a season; a winter begins in the year it is named by."""
+    begin = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
+    first = date(year_, begin, 1)
+    return first, month_days(year_ + (begin == 12), (begin + 1) % 12 + 1)[1]
+
+
+def _year_of_season(code: str, span: Span, place: Place) -> int:
+    today = place.today
+    assert today is not None
+    if span.has("UNIT"):
+        return today.year - span.has("LAST")
+    own = today.year
+    first, last = season_days(own, code)
+    if code == "WI" and today.month <= 2:
+        own, first, last = own - 1, *season_days(own - 1, code)
+    if span.has("LAST") or span.has("PAST"):
+        return own if last < today or (first < add_days(today, -75)) else own - 1
+    if span.has("NEXT"):
+        return own if first > today else own + 1
+    if first <= today <= last or span.has("THIS"):
+        return own
+    if place.direction() == "future":
+        return own if first > today else own + 1
+    return own if last < today else own - 1
+
+
+def holiday(span: Span, place: Place) -> Reading | None:
+    """Christmas Day; the day after Christmas; Thanksgiving; New Year's Eve."""
+    year_ = span.year()
+    if year_ is None and place.today is None:
+        return None
+    name = span.word("HOLIDAY", "OFDAY") or ("new year" if span.has("NEW") else "")
+    shift = 0
+    if span.has("AFTER") or span.has("BEFORE"):
+        if span.word("UNIT") != "day":
+            return None
+        shift = 1 if span.has("AFTER") else -1
+    elif span.has("EVE"):
+        shift = -1
+    elif span.has("UNIT") and "day" not in span.lower and not (name == "new year" and "year" in span.lower):
+        return None  # "Easter week"
+    if name == "new year" and not ("day" in span.lower or span.has("EVE")):
+        return None
+    if year_ is not None:
+        day = holiday_on(name, year_)
+    else:
+        day = _nearest_holiday(name, span, place)
+    if day is None:
+        return None
+    day = add_days(day, shift)
+    return Reading(
+        "DATE", day.isoformat(), (day, day), f"the holiday ({name}) nearest to the report", fixed=year_ is not None
+    )
+
+
+def _nearest_holiday(name: str, span: Span, place: Place) -> date | None:
+    today = place.today
+    assert today is not None
+    found = [d for y in (today.year - 1, today.year, today.year + 1) if (d := holiday_on(name, y))]
+    if not found:
+        return None
+    if span.has("LAST"):
+        return max((d for d in found if d < today), default=None)
+    if span.has("NEXT"):
+        return min((d for d in found if d > today), default=None)
+    return min(found, key=lambda d: abs((d - today).days))
+
+
+def holiday_on(name: str, year_: int) -> date | None:
+    """The day of a holiday in a year."""
+    sheet = words().sheet
+    if name == "new year":
+        return date(year_, 1, 1)
+    if name == "easter":
+        return _easter(year_)
+    if fixed := sheet.single_day_holidays.get(name) or sheet.day_holidays.get(name):
+        return date(year_, *fixed)
+    if name not in sheet.floating_holidays:
+        return None
+    month_, weekday, which = sheet.floating_holidays[name]
+    first, last = month_days(year_, month_)
+    if which == -1:
+        return add_days(last, -((last.isoweekday() - weekday) % 7))
+    if which == 0:  # the Tuesday after the first Monday
+        return add_days(first, (1 - first.isoweekday()) % 7 + 1)
+    return add_days(first, (weekday - first.isoweekday()) % 7 + 7 * (which - 1))
+
+
+def _easter(year_: int) -> date:
+    """Western Easter Sunday (the anonymous Gregorian computus)."""
+    a, b, c = year_ % 19, year_ // 100, year_ % 100
+    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
+    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
+    return date(year_, f // 31, f % 31 + 1)

@@ -1,0 +1,101 @@
+"""Which way a time lies from the report: by the tense of the verb that governs it, else by the words around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from readout.language.dates.reading import Direction
+from readout.language.dates.words import words
+from readout.language.document import Token
+
+_BREAK = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“'‘(A-Z])|\n\s*\n")
+_WORD = re.compile(r"[A-Za-z]+(?:'t|n't)?|'ll|’ll")
+_PLANNING = frozenset(
+    "expect plan schedule intend set hope promise due aim want propose slate vow pledge prepare ask urge agree decide".split()
+)
+
+
+def by_words(text: str, start: int, end: int) -> Direction | None:
+    """The direction by the cue nearest to the expression in its sentence, words before it counting nearer."""
+    left = text[max(0, start - 160) : start]
+    for stop in _BREAK.finditer(left):
+        left = left[stop.end() :] if False else left
+    stops = list(_BREAK.finditer(left))
+    if stops:
+        left = left[stops[-1].end() :]
+    right = text[end : end + 120]
+    if stop := _BREAK.search(right):
+        right = right[: stop.start()]
+    lexicon = words()
+    best: tuple[float, Direction] | None = None
+    for distance, word in _around(left, right):
+        way: Direction | None = None
+        if word in lexicon.future:
+            way = "future"
+        elif word in lexicon.past or (word.endswith("ed") and len(word) > 4):
+            way = "past"
+        if way and (best is None or distance < best[0]):
+            best = (distance, way)
+    return best[1] if best else None
+
+
+def _around(left: str, right: str) -> list[tuple[float, str]]:
+    """Words on both sides with their distance; those behind the expression count as half as far again."""
+    before = [m[0].lower() for m in _WORD.finditer(left)]
+    after = [m[0].lower() for m in _WORD.finditer(right)]
+    return [(float(len(before) - i), w) for i, w in enumerate(before)] + [
+        (1.5 * (i + 1) + 0.1, w) for i, w in enumerate(after)
+    ]
+
+
+class Tenses:
+    """The direction at any place of a text that has been parsed."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        """`tokens` in text order."""
+        self._tokens = tokens
+        self._starts = [t.start for t in tokens]
+
+    def at(self, start: int) -> Direction | None:
+        """The direction that the verb governing the word at `start` gives, None where none is told."""
+        place = bisect_right(self._starts, start) - 1
+        if place < 0:
+            return None
+        token = self._tokens[place]
+        for _ in range(8):
+            if token.xpos.startswith("VB") or (token.upos in ("ADJ", "NOUN") and self._copula(token)):
+                way = self._tense(token)
+                if way:
+                    return way
+            if token.head == token.index:
+                return None
+            token = self._tokens[token.head]
+        return None
+
+    def _copula(self, token: Token) -> bool:
+        return any(self._tokens[c].deprel == "cop" for c in token.children)
+
+    def _tense(self, verb: Token) -> Direction | None:
+        helpers = [
+            self._tokens[c] for c in verb.children if self._tokens[c].deprel.split(":")[0] in ("aux", "cop", "mark")
+        ]
+        forms = {h.lemma for h in helpers}
+        if forms & {"will", "shall", "'ll"}:
+            return "future"
+        if any(h.xpos == "VBD" or h.lemma == "have" for h in helpers):
+            return (
+                "future" if verb.lemma in _PLANNING and verb.xpos in ("VBN", "JJ") and "have" not in forms else "past"
+            )
+        if verb.xpos == "VBD":
+            return "past"
+        if verb.xpos == "VBN" and not helpers:
+            return "future" if verb.lemma in _PLANNING else "past"
+        if any(h.xpos == "TO" for h in helpers):
+            return "future" if self._tokens[verb.head].lemma in _PLANNING or "be" in forms else None
+        if verb.lemma in _PLANNING or verb.xpos == "VBG" and self._tokens[verb.head].lemma in _PLANNING:
+            return "future"
+        if verb.xpos == "MD" or any(h.xpos == "MD" for h in helpers):
+            return "future"
+        return "future" if verb.xpos in ("VBZ", "VBP") and not helpers else None

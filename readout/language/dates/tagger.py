@@ -1,0 +1,161 @@
+"""The tagger: one pass over the word classes of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from readout.language.dates import absolute, clock, relative, spans
+from readout.language.dates.direction import Tenses, by_words
+from readout.language.dates.patterns import PATTERN
+from readout.language.dates.reading import Direction, Place, Reading, Span
+from readout.language.dates.scan import Scan, scan
+from readout.language.document import TimeExpression, Token
+from readout.language.edtf import Edtf, between
+
+Resolver = Callable[[Span, Place], Reading | None]
+
+RESOLVERS: dict[str, Resolver] = {
+    "iso": absolute.iso,
+    "clock": clock.clock,
+    "date": absolute.full_date,
+    "month": absolute.month,
+    "weekday": relative.weekday,
+    "weekday_set": relative.weekday_set,
+    "today": relative.today,
+    "holiday": absolute.holiday,
+    "halfyear": relative.halfyear,
+    "quarter": relative.quarter,
+    "year_ago": relative.year_ago,
+    "ago": relative.ago,
+    "span": spans.near_span,
+    "turn": relative.turn,
+    "unit": relative.unit,
+    "weekof": relative.weekof,
+    "season": absolute.season,
+    "set": spans.recurring,
+    "duration": spans.duration,
+    "units": spans.vague_units,
+    "century": absolute.century,
+    "decade": absolute.decade,
+    "year": absolute.year,
+    "spokenyear": absolute.spoken_year,
+    "ref": spans.reference,
+}
+WIDEST = 45  # days by which an uncertain date of the report may blur a date read from it
+
+
+def tag(
+    text: str,
+    published: Edtf | None,
+    tokens: Sequence[Token] | None = None,
+    spans: Sequence[tuple[int, int]] | None = None,
+) -> tuple[TimeExpression, ...]:
+    """The time expressions of `text`, in order, with TIMEX3 type and value and, where they name a time, as EDTF.
+
+    Relative expressions are resolved against `published`; where that is an interval, what is read from it widens
+    accordingly, and `when` is None where it would be blurred by more than six weeks. With `tokens` (tagged and
+    parsed) the governing verb's tense tells whether "Monday" lies ahead, without them the words around it do.
+    `spans` limits tagging to these stretches of the text.
+    """
+    ends = _ends(published)
+    tenses = Tenses(tokens) if tokens else None
+    found: list[TimeExpression] = []
+    for begin, end in spans if spans is not None else ((0, len(text)),):
+        piece = text[begin:end] if spans is not None else text
+        found.extend(_tag(piece, begin, text, ends, tenses))
+    return tuple(found)
+
+
+def _ends(published: Edtf | None) -> tuple[date, date] | None:
+    if published is None or published.first is None or published.last is None:
+        return None
+    return date.fromordinal(published.first), date.fromordinal(published.last)
+
+
+def _tag(
+    piece: str, offset: int, text: str, ends: tuple[date, date] | None, tenses: Tenses | None
+) -> Iterator[TimeExpression]:
+    scanned = scan(piece)
+    position = 0
+    first = Place(ends[0] if ends else None, _no_direction)
+    last = Place(ends[1], _no_direction) if ends and ends[0] != ends[1] else None
+    while match := PATTERN.search(scanned.classes, position):
+        begin, end = match.span()
+        resolver = RESOLVERS[(match.lastgroup or "").rpartition("_")[0]]
+        start, stop = _extent(scanned, begin, end)
+        direction = _direction(text, offset + start, offset + stop, tenses)
+        reading = _read(resolver, scanned, begin, end, first, direction)
+        if reading is None:
+            position = begin + 1
+            continue
+        position = end
+        other = _read(resolver, scanned, begin, end, last, direction) if last else None
+        when = _when(reading, other, last is not None)
+        value = reading.value if other is None or reading.fixed else _common(reading.value, other.value)
+        yield TimeExpression(offset + start, offset + stop, reading.type, value, when, reading.why)
+
+
+def _no_direction() -> Direction | None:
+    return None
+
+
+def _direction(text: str, start: int, end: int, tenses: Tenses | None) -> Callable[[], Direction | None]:
+    def ask() -> Direction | None:
+        return (tenses.at(start) if tenses else None) or by_words(text, start, end)
+
+    return ask
+
+
+def _extent(scanned: Scan, begin: int, end: int) -> tuple[int, int]:
+    """The characters of the words, without a full stop that ends the sentence."""
+    while scanned.classes[end - 1] in ".'," and end - begin > 1:
+        end -= 1
+    return scanned.spans[begin][0], scanned.spans[end - 1][1]
+
+
+def _read(
+    resolver: Resolver,
+    scanned: Scan,
+    begin: int,
+    end: int,
+    place: Place | None,
+    direction: Callable[[], Direction | None],
+) -> Reading | None:
+    if place is None:
+        return None
+    place.direction = direction
+    place.before = scanned.classes[max(0, begin - 3) : begin]
+    place.after = scanned.classes[end : end + 3]
+    place.next_text = scanned.texts[end] if end < len(scanned.texts) else ""
+    reading = resolver(Span(scanned.classes[begin:end], scanned.texts[begin:end]), place)
+    if reading is not None and reading.days is not None and reading.type in ("DATE", "TIME"):
+        place.mention = reading.days
+    return reading
+
+
+def _when(reading: Reading, other: Reading | None, blurred: bool) -> Edtf | None:
+    """The days as EDTF; from a report dated by an interval, the days from its first day's to its last day's."""
+    if reading.days is None:
+        return None
+    first, last = reading.days
+    if blurred and not reading.fixed:
+        if other is None or other.days is None:
+            return None
+        low, high = min(first, other.days[0]), max(last, other.days[1])
+        if (high - low).days - (last - first).days > WIDEST:
+            return None
+        first, last = low, high
+    when = between(first, last)
+    return Edtf(f"{when.text}~", when.first, when.last) if reading.approximate and "/" not in when.text else when
+
+
+def _common(value: str, other: str) -> str:
+    """Two TIMEX3 values as one: what they share, the rest open."""
+    if value == other or len(value) != len(other):
+        return value if value == other else "XXXX"
+    parts = [a if a == b else "X" * len(a) for a, b in zip(value.split("-"), other.split("-"), strict=False)]
+    for place, part in enumerate(parts):
+        if set(part) == {"X"}:
+            parts[place:] = ["X" * len(p) for p in parts[place:]]
+    return "-".join(parts)
