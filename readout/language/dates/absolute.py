@@ -89,7 +89,7 @@ def _year_of_day(month: int, day: int, weekday: int | None, place: Place) -> tup
         return None
     best = min(found, key=lambda d: abs((d - today).days))
     distance = (best - today).days
-    if abs(distance) > 45 and (way := place.direction()) is not None:
+    if abs(distance) > 120 and (way := place.direction()) is not None:
         if way == "past" and distance > 0:
             best = max((d for d in found if d <= today), default=best)
         elif way == "future" and distance < 0:
@@ -99,7 +99,10 @@ def _year_of_day(month: int, day: int, weekday: int | None, place: Place) -> tup
 
 def month(span: Span, place: Place) -> Reading | None:
     """November; mid-December; early March 1998; last April; June last year; each July."""
-    number = words().sheet.months[span.word("MONTH", "MAY") or ""]
+    name = span.word("MONTH", "MAY") or ""
+    number = words().sheet.months[name]
+    if len(span.classes) == 1 and len(name) <= 4 and name not in ("june", "july", "may") and place.after[:1] != ".":
+        return None  # "Jan" by itself is a person
     if span.has("EACH"):
         return Reading("SET", f"XXXX-{number:02d}", None, "every year")
     year = span.year()
@@ -164,7 +167,7 @@ _NOT_PLURAL = frozenset(
 def spoken_year(span: Span, place: Place) -> Reading | None:
     """Nineteen ninety-six."""
     number = span.year()
-    if number is None:
+    if number is None or (number % 1000 == 0 and span.word("UNIT") != "year"):
         return None
     return Reading("DATE", f"{number:04d}", year_days(number), "written out", fixed=True)
 

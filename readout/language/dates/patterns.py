@@ -32,8 +32,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month", "EDGE? AMONTH DOT? COMMA? OF? (?: YEAR | (?: THIS | LAST | NEXT | THAT ) UNIT | SPOKENYEAR )"),
     ("month", "EACH MONTH"),
     ("month", "EDGE? (?: LAST | NEXT | THIS PAST? ) AMONTH"),
-    ("month", "EDGE? MONTH DOT? | EDGE MAY | (?<= [IN AND TO OF AFTER BEFORE THE] ) MAY"),
-    ("weekday_set", "EACH WEEKDAY PART? | WEEKDAYS | WEEKDAY (?= AND WEEKDAY PART ) | WEEKDAY (?<= _ ) PART (?<= s )"),
+    ("month", "EDGE? MONTH | EDGE MAY | (?<= [IN AND TO OF AFTER BEFORE THE] ) MAY"),
+    ("weekday_set", "EACH WEEKDAY PART? | WEEKDAYS"),
     ("weekday", "(?: EDGE | LATER | EARLIER )? (?: THE? (?: THIS ADJ? | LAST | NEXT | PAST | FOLLOWING ) )? WEEKDAY"
      " PART? (?: (?: OF )? (?: THIS | LAST | NEXT ) UNIT )?"),
     ("today", "(?: EDGE | LATER | EARLIER )? TODAY PART?"),
@@ -44,37 +44,39 @@ RULES: tuple[tuple[str, str], ...] = (
     ("holiday", "NEW UNIT POSS? (?: UNIT | EVE )"),
     ("halfyear", "THE? (?: ORD | LAST | NEXT ) HALF OF? (?: YEAR | DECADE | (?: THIS | LAST | NEXT | THE ) UNIT )"),
     ("halfyear", "THE? ORD NUM QUARTERS OF YEAR"),
-    ("quarter", "(?: THE | DEICTIC )? (?: YEAR POSS? | UNIT HYPHEN ( AGO | EARLIER ) | (?: THIS | LAST | NEXT ) UNIT POSS )?"
-     " FISCAL? HYPHEN? ORD HYPHEN? QUARTER (?: (?: OF | IN )? FISCAL? YEAR | (?: OF )? (?: THIS | LAST | NEXT ) UNIT )?"),
+    ("quarter", "(?: THE | DEICTIC )? (?: YEAR POSS? | UNIT HYPHEN (?: AGO | EARLIER ) | (?: THIS | LAST | NEXT ) UNIT POSS )?"
+     " FISCAL? HYPHEN? ORD HYPHEN? QUARTER"
+     " (?: (?: OF | IN )? FISCAL? YEAR | (?: OF )? (?: THIS | LAST | NEXT ) UNIT )?"),
     ("quarter", "THE? (?: YEAR | (?: THIS | LAST | NEXT ) UNIT POSS ) (?: QUARTER | PERIOD )"),
-    ("year_ago", "THE? OTHER? UNIT HYPHEN (?: AGO | EARLIER ) (?: QUARTER | PERIOD )?"),
+    ("year_ago", "THE? UNIT HYPHEN (?: AGO | EARLIER ) (?: QUARTER | PERIOD | (?= NUM UNITS ) )?"),
     ("year_ago", "THE QUARTER A UNIT (?: AGO | EARLIER )"),
     ("quarter", "(?: THE | DEICTIC ) (?: QUARTER | PERIOD (?<= LATEST PERIOD ) )"),
-    ("ago", "(?: COUNT | A ) MORE? ANUNIT (?: AND OTHER )? (?: AGO | EARLIER (?! THIS ) | BEFORE (?= [DOT COMMA BREAK] ) )"),
-    ("ago", "(?: COUNT | A ) MORE? ANUNIT LATER"),
+    ("ago", "(?: COUNT | A ) MORE? ANUNIT (?: AND OTHER )? (?: AGO | EARLIER (?! THIS ) | LATER )"),
     ("ago", "UNITS AGO"),
-    ("ago", "(?: COUNT | A ) ANUNIT (?: BEFORE | AFTER ) (?= THE | THAT | MONTH )"),
-    ("span", "(?: THE | EACH OF THE )? (?: (?: LAST | PAST | NEXT | FOLLOWING | LATEST | ADJ | ORD ) (?: THE )? ) MORE?"
+    ("span", "(?: THE | EACH OF THE )? (?: LAST | PAST | NEXT | FOLLOWING | LATEST | ADJ | ORD ) MORE?"
      " COUNT MORE? (?: ANUNIT | QUARTERS )"),
-    ("span", "THE? UNIT HYPHEN EARLIER NUM UNITS | THE NUM UNITS"),
+    ("span", "THE NUM UNITS"),
     ("turn", "THE? EARLY OF? (?: THE | DEICTIC ) (?: UNIT | WEEKEND ) | UNIT POSS? HYPHEN? EARLY"),
     ("unit", "(?: (?: LATER | EARLIER ) IN? | EARLY HYPHEN? IN? )? DEICTIC FISCAL? (?: UNIT | WEEKEND )"),
     ("unit", "(?: LATER | EARLIER ) THAT UNIT | (?: LATER | EARLIER | EARLY ) IN THE UNIT"),
     ("weekof", "THE UNIT OF (?: DATE )"),
-    ("season", "(?: THE | EDGE )? (?: EARLY HYPHEN? )? (?: THIS PAST? | LAST | NEXT | PAST )? SEASON OF? (?: YEAR | SPOKENYEAR | THIS UNIT | LAST UNIT )"),
+    ("season", "(?: THE | EDGE )? (?: EARLY HYPHEN? )? (?: THIS PAST? | LAST | NEXT | PAST )? SEASON OF?"
+     " (?: YEAR | SPOKENYEAR | THIS UNIT | LAST UNIT )"),
     ("season", "(?: EDGE )? THE? (?: EARLY HYPHEN? )? (?: THIS PAST? | LAST | NEXT | PAST ) SEASON"),
     ("season", "(?: THE | (?<= [IN OF] ) ) EARLY? SEASON (?! OF )"),
+    ("spokenyear", "THE UNIT SPOKENYEAR"),
     ("unit", "THE WEEKEND | THE MORE? FISCAL? UNIT (?! HYPHEN | UNIT )"),
     ("set", "EACH (?: COUNT )? (?: ANUNIT | QUARTER | WEEKEND | PART ) | OFTEN (?! HYPHEN ) | WEEKENDS"),
-    ("duration", "(?: A UNIT AND A HALF | NUMBER AND A HALF UNITS )"),
-    ("duration", "(?: (?: DAY | INT | NUM ) HYPHEN )? COUNT HYPHEN? MORE? (?: ANUNIT | QUARTERS | WEEKENDS ) (?: HYPHEN? OLD )?"),
+    ("duration", "(?: A UNIT | NUMBER AND A HALF UNITS | NUMBER ANUNIT ) (?<= [UNIT UNITS] ) AND A HALF | NUMBER AND A HALF UNITS"),
+    ("duration", "COUNT HYPHEN? MORE? (?: ANUNIT | QUARTERS | WEEKENDS ) (?! HYPHEN? OLD )"),
     ("duration", "A MORE? UNIT (?! HYPHEN )"),
-    ("units", "(?: ADJ | PAST | LAST | NEXT | FOLLOWING ) (?: UNITS | QUARTERS ) | UNITS (?: HYPHEN OLD )?"),
+    ("ref", "THIS UNITS"),
+    ("units", "(?: ADJ | PAST | LAST | NEXT | FOLLOWING ) (?: UNITS | QUARTERS ) | UNITS HYPHEN OLD | UNITS"),
     ("century", "THE? EDGE? ORD HYPHEN? UNIT"),
     ("decade", "(?: THE )? (?: EARLY HYPHEN? )? DECADE"),
     ("year", "EDGE? FISCAL? YEAR"),
-    ("spokenyear", "(?: THE UNIT )? SPOKENYEAR"),
-    ("ref", "REF | (?: THE )? ADJ"),
+    ("spokenyear", "SPOKENYEAR"),
+    ("ref", "REF | THE? ADJ"),
     ("ref", "THE PAST"),
 )  # fmt: skip
 
@@ -88,7 +90,12 @@ def _expand(pattern: str) -> str:
 
 
 def _compile() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}_{i}>{_expand(pattern)})" for i, (name, pattern) in enumerate(RULES)))
+    rules = [f"(?P<{name}_{i}>{_expand(pattern)})" for i, (name, pattern) in enumerate(RULES)]
+    idle = "".join(re.escape(CLASSES[name]) for name in _NEVER_FIRST)
+    return re.compile(rf"(?![{idle}])(?:" + "|".join(rules) + ")")
 
+
+# Classes of words that begin no expression, passed over first: most words of a text.
+_NEVER_FIRST = ("OTHER", "COMMA", "DOT", "IN", "OF", "AND", "TO", "HYPHEN", "MONEY", "BREAK", "POSS", "TIME")
 
 PATTERN = _compile()

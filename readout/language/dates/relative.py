@@ -19,7 +19,7 @@ from readout.language.dates.reading import (
     week_value,
     year_days,
 )
-from readout.language.dates.spans import amount
+from readout.language.dates.spans import amount, duration_value
 from readout.language.dates.words import words
 
 
@@ -116,7 +116,9 @@ def ago(span: Span, place: Place) -> Reading | None:
     if base is None:
         if place.today is None or not anchored:
             return Reading("DURATION", f"P{count:g}{unit.removeprefix('2')}", None, "nothing to count from")
-        reading = _shifted(place.today, back * count, unit, "")
+        if unit != "Y" or back == 1:
+            return Reading("DURATION", duration_value(count, unit), None, "nothing named to count from")
+        reading = _shifted(place.today, -count, unit, "")
         return None if reading is None else Reading("DATE", reading.value, None, "nothing named to count from")
     return _shifted(base[0], back * count, unit, why)
 
@@ -209,7 +211,7 @@ def quarter(span: Span, place: Place) -> Reading | None:
     else:
         assert day is not None
         year, number = _quarter_meant(span, day, place)
-    if not span.has("PERIOD") and year_named is None:
+    if not span.has("PERIOD") and year_named is None and day is not None and (year, number) <= last_quarter(day):
         place.quarter = (year, number)
     return Reading("DATE", f"{year:04d}-Q{number}", quarter_days(year, number), "a quarter of the calendar year")
 
@@ -227,7 +229,7 @@ def _quarter_meant(span: Span, day: date, place: Place) -> tuple[int, int]:
         return (own[0], own[1] + 1) if own[1] < 4 else (own[0] + 1, 1)
     if "current" in span.lower:
         return own
-    if place.quarter and not span.has("LAST"):
+    if place.quarter and not span.has("LAST") and not span.has("LATEST"):
         return place.quarter
     return last_quarter(day)
 
@@ -253,7 +255,9 @@ def unit(span: Span, place: Place) -> Reading | None:
     """Last week; earlier this month; next year; the following year; the weekend; that day."""
     word = span.word("UNIT", "WEEKEND") or ""
     letter = "WE" if word == "weekend" else words().units[word]
-    if letter in ("TS", "TM", "TH"):
+    if letter in ("TS", "TM", "TH") or span.texts[-1].istitle():
+        return None
+    if letter == "D" and span.has("IN"):
         return None
     if "present" in span.lower or "recent" in span.lower or "future" in span.lower:
         return None

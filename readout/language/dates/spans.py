@@ -10,32 +10,28 @@ _COUNTED = {CLASSES[n] for n in ("DAY", "INT", "YEAR", "NUM", "FEW", "HALF")}
 
 def amount(span: Span) -> float | None:
     """How many: a number, 1 for "a", 2 for "a couple", 0.5 for "half a"; None for "several", "a few" or nothing."""
-    total: float | None = None
-    current = 0.0
+    counted = [(i, c) for i, c in enumerate(span.classes) if c in _COUNTED]
+    if not counted:
+        return 1 if any(span.has(n) for n in ("A", "UNIT", "QUARTER")) else None
     table = words().sheet.numbers
-    for place, (kind, word) in enumerate(zip(span.classes, span.lower, strict=True)):
-        if kind in _COUNTED:
-            if kind == CLASSES["FEW"]:
-                return 2 if word == "couple" else None
-            if kind == CLASSES["HALF"]:
-                total = (total or 0) + 0.5
-            elif kind == CLASSES["NUM"]:
-                number = table[word]
-                if number in (100, 1000, 12) and current:
-                    current *= number
-                elif place and span.lower[place - 1] in ("or", "to") and current:
-                    return current
-                else:
-                    current += number
-            else:
-                if current:
-                    if "/" not in word:
-                        return current
-                current += _digits(word)
-            total = max(total or 0, 0)
-    if total is None:
-        return 1 if span.has("A") or span.has("UNIT") else None
-    return total + current
+    total = 0.0
+    for place, kind in counted:
+        word = span.lower[place]
+        if kind == CLASSES["FEW"]:
+            return 2 if word == "couple" else None
+        if total and place and span.lower[place - 1] in ("or", "to") and kind != CLASSES["HALF"]:
+            break
+        if kind == CLASSES["HALF"]:
+            behind = place > 1 and span.lower[place - 2] == "and"
+            total = (total or 1 if behind else total) + 0.5
+        elif kind == CLASSES["NUM"]:
+            number = table[word]
+            total = (total or 1) * number if number in (100, 1000, 12) else total + number
+        elif total and "/" not in word:
+            break
+        else:
+            total += _digits(word)
+    return total
 
 
 def _digits(word: str) -> float:
@@ -94,6 +90,10 @@ def duration(span: Span, place: Place) -> Reading | None:
     unit = _unit(span)
     if place.before[-1:] == "$" or count == 0:
         return None
+    if span.has("QUARTERS") and span.has("HYPHEN"):
+        return None  # a fraction
+    if span.texts[-1].istitle() and not span.texts[0].istitle():
+        return None  # a programme's name
     if count == 1 and span.classes.startswith(CLASSES["A"]) and place.before[-1:] and not _length(span, place):
         return None
     return Reading("DURATION", duration_value(count, unit), None, "a length of time")
@@ -140,6 +140,8 @@ def vague_units(span: Span, place: Place) -> Reading | None:
         return None
     days = None
     bare = len(span.classes) == 1
+    if unit in ("Y", "Q") and span.has("ADJ") and "recent" in span.lower:
+        return Reading("DATE", "PAST_REF", None, "no number")
     if bare and place.before[-1:] not in (CLASSES["IN"], CLASSES["OTHER"], CLASSES["THAT"]):
         return None
     if place.today and unit in ("D", "W", "M"):
@@ -170,13 +172,15 @@ def recurring(span: Span, place: Place) -> Reading | None:
 
 def reference(span: Span, place: Place) -> Reading | None:
     """Now; recently; the future; current."""
+    if span.has("UNITS"):
+        return Reading("DATE", "PRESENT_REF", None, "these days") if span.lower == ["these", "days"] else None
     word = span.word("REF", "ADJ")
     if word is None:
-        if span.has("PAST") and span.lower[-1] == "past" and place.next_text in (".", ",", "", ";", "and"):
-            return Reading("DATE", "PAST_REF", None, "the past")
-        return None
+        return Reading("DATE", "PAST_REF", None, "the past") if span.lower[-1] == "past" else None
     sheet = words().sheet
     value = sheet.references.get(word) or sheet.reference_adjectives[word]
-    if word in ("present", "coming"):
+    if word in ("present", "coming", "recent") or (
+        word == "future" and not span.has("THE") and place.before[-1:] != "i"
+    ):
         return None
     return Reading("DATE", value, None, "without a date")
