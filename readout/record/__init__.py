@@ -1,1 +1,1 @@
-
+"""The record: what is stored, linked, judged, decided and asked."""

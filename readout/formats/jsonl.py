@@ -1,0 +1,33 @@
+"""JSON Lines: one object a line, UTF-8, the same reports and decisions giving the same bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from readout.formats.objects import Writer
+
+if TYPE_CHECKING:
+    from readout.record.record import Record
+
+
+def write(record: Record, output: str | Path | IO[str] | None = None) -> None:
+    """Write the whole record to a path (whole or not at all), an open text file, or standard output."""
+    if isinstance(output, str | Path):
+        part = Path(f"{output}.part")
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            _lines(record, file)
+        os.replace(part, output)
+        return
+    if output is None and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    _lines(record, output or sys.stdout)
+
+
+def _lines(record: Record, file: IO[str]) -> None:
+    with record.reading() as connection:
+        for line in Writer.open(connection).lines():
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")

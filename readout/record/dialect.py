@@ -1,0 +1,160 @@
+"""What differs between SQLite and PostgreSQL, and nothing else: connecting, upserts, full-text search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from readout.record import schema
+from readout.record.errors import RecordError
+
+_URL = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://")
+CHUNK = 500  # values in one IN list
+
+
+def is_address(place: str) -> bool:
+    """Whether a record's place is a PostgreSQL address (else it is a path)."""
+    return bool(_URL.match(place))
+
+
+def connect(place: str) -> sa.Engine:
+    """An engine for the record at a path or address. Raises RecordError where there can be none."""
+    return _postgresql(place) if is_address(place) else _sqlite(Path(place))
+
+
+def _postgresql(place: str) -> sa.Engine:
+    try:
+        return sa.create_engine(_URL.sub("postgresql+psycopg://", place, count=1), pool_pre_ping=True)
+    except ModuleNotFoundError:
+        raise RecordError("postgresql", "the driver is not installed; run: pip install 'readout[postgresql]'") from None
+    except sa.exc.ArgumentError as error:
+        raise RecordError("postgresql", str(error)) from None
+
+
+def _sqlite(path: Path) -> sa.Engine:
+    if path.is_dir():
+        raise RecordError(str(path), "is a folder, not a record")
+    if not path.parent.is_dir():
+        raise RecordError(str(path), f"there is no folder {path.parent}")
+    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)))
+
+    @sa.event.listens_for(engine, "connect")
+    def _settings(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # transactions are begun below, so that a writer waits at its start
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA busy_timeout = 60000")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.execute("PRAGMA cache_size = -65536")
+        cursor.close()
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def add_missing(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, leaving those whose key is already there as they are."""
+    if not rows:
+        return
+    insert: Any = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert
+    connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
+
+
+def put(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, replacing those with the same primary key."""
+    if not rows:
+        return
+    insert: Any = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert
+    statement = insert(table)
+    keys = [column.name for column in table.primary_key]
+    changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
+    connection.execute(statement, list(rows))
+
+
+def chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Values in lots that fit one statement."""
+    for start in range(0, len(values), CHUNK):
+        yield values[start : start + CHUNK]
+
+
+def index_text(connection: sa.Connection, number: int, title: str | None, text: str) -> None:
+    """Put a new report in the full-text index."""
+    if connection.dialect.name != "postgresql":
+        connection.exec_driver_sql(
+            "INSERT INTO report_words (rowid, title, text) VALUES (?, ?, ?)", (number, title or "", text)
+        )
+
+
+def unindex_text(connection: sa.Connection, number: int, title: str | None, text: str) -> None:
+    """Take a report out of the full-text index; title and text are those it was put in with."""
+    if connection.dialect.name != "postgresql":
+        connection.exec_driver_sql(
+            "INSERT INTO report_words (report_words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+            (number, title or "", text),
+        )
+
+
+def search(connection: sa.Connection, words: str, limit: int | None) -> list[tuple[str, str]]:
+    """Reports that hold all these words ("quoted" words in a row), best first, each with the words around.
+
+    What was found stands between the characters U+0002 and U+0003.
+    """
+    if connection.dialect.name == "postgresql":
+        statement = sa.text(
+            "SELECT id, ts_headline('english', text, q, E'StartSel=\x02, StopSel=\x03, MaxWords=24, MinWords=12') "
+            "FROM report, websearch_to_tsquery('english', :q) q WHERE words @@ q "
+            "ORDER BY ts_rank(words, q) DESC, id LIMIT :n"
+        )
+        query = words
+    else:
+        statement = sa.text(
+            "SELECT report.id, snippet(report_words, 1, char(2), char(3), '…', 24) FROM report_words "
+            "JOIN report ON report.number = report_words.rowid WHERE report_words MATCH :q "
+            "ORDER BY bm25(report_words), report.id LIMIT :n"
+        )
+        query = _fts5(words)
+    if not query.strip():
+        return []
+    rows = connection.execute(statement, {"q": query, "n": 2**31 - 1 if limit is None else limit})
+    return [(row[0], " ".join(row[1].split())) for row in rows]
+
+
+def _fts5(words: str) -> str:
+    """The query in FTS5's own form: every word, and every quoted run of words, as a literal string."""
+    parts = re.findall(r'"([^"]+)"|(\S+)', words)
+    literal = [(phrase or word).replace('"', "") for phrase, word in parts]
+    return " ".join(f'"{part}"' for part in literal if any(c.isalnum() for c in part))
+
+
+def has_full_text() -> bool:
+    """Whether this Python's SQLite can search full text (FTS5)."""
+    import sqlite3
+
+    with sqlite3.connect(":memory:") as connection:
+        try:
+            connection.execute("CREATE VIRTUAL TABLE probe USING fts5(words)")
+        except sqlite3.OperationalError:
+            return False
+    return True
+
+
+def lock(connection: sa.Connection) -> None:
+    """Wait until no one else writes, and keep others from writing until this transaction ends."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7290455)")
+
+
+def tables(connection: sa.Connection) -> set[str]:
+    """Names of the tables that are there."""
+    return set(sa.inspect(connection).get_table_names()) & {*schema.metadata.tables, "alembic_version"}

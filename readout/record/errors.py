@@ -1,0 +1,12 @@
+"""What can go wrong with a record, said for people."""
+
+from __future__ import annotations
+
+
+class RecordError(Exception):
+    """Something a person can act on. `what` names the file, id or word at fault, `reason` says what is wrong."""
+
+    def __init__(self, what: str, reason: str) -> None:
+        super().__init__(f"{what}: {reason}")
+        self.what = what
+        self.reason = reason

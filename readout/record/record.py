@@ -1,0 +1,287 @@
+"""The record: a file (or PostgreSQL database) of reports, what they tell, and what people decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+import sqlalchemy as sa
+
+from readout.items.model import ItemType
+from readout.language import edtf
+from readout.language.edtf import Edtf
+from readout.record import adding, corrections, decisions, dialect, mentions, opening, query, schema, settle, store
+from readout.record.adding import Added, Progress
+from readout.record.decisions import Decision
+from readout.record.errors import RecordError
+from readout.record.query import Entry, Filters, Source
+from readout.reports.model import Report
+from readout.reports.raw import Refusal
+
+
+class Record:
+    """A record, open. Use it in a `with` statement, or call `close`.
+
+        with Record("record.db") as record:
+            record.add(["reports/"])
+            for call in record.contacts(between=("United States", "Israel"), kind="call"):
+                print(call.item.when, call.passages[0].text)
+
+    Each item type is a method by its plural (`contacts`, `asks`, `checks`, `transfers`, `figures`, `statements`),
+    which takes the filters of `entries`. All methods raise RecordError for what a person can put right.
+    """
+
+    def __init__(self, place: str | Path, *, create: bool = True) -> None:
+        """Open the record at a path or `postgresql://` address; make one where there is none, if `create`."""
+        self.place = str(place)
+        self._engine = opening.open_engine(self.place, create=create)
+        self._settled = False
+
+    def __enter__(self) -> Record:
+        """The record itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file or connection."""
+        self._engine.dispose()
+
+    def __getattr__(self, name: str) -> Callable[..., list[Entry]]:
+        """`contacts`, `asks` and so on: `entries` of that type."""
+        if not name.startswith("_") and any(item_type.plural == name for item_type in mentions.by_name().values()):
+            return partial(self.entries, name)
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+    # ---------------------------------------------------------------- adding
+
+    def add(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        published: str | None = None,
+        sidecar: str | Path | None = None,
+        jobs: int = 1,
+        again: bool = False,
+        progress: Progress | None = None,
+    ) -> Added:
+        """Add files, folders, globs, or `-` for standard input; what is there already stays as it is.
+
+        `published` (EDTF) dates reports that do not date themselves; `sidecar` is a CSV of what is known of each.
+        `jobs` processes read the words; give more than one only under `if __name__ == "__main__":`. `again` reads
+        known reports once more. What could not be read is in the outcome's `left_out`.
+        """
+        from readout.record import intake
+
+        reports = intake.read([str(path) for path in paths], published=published, sidecar=sidecar)
+        return self.add_reports(reports, jobs=jobs, again=again, progress=progress)
+
+    def add_reports(
+        self,
+        reports: Iterable[Report | Refusal],
+        *,
+        jobs: int = 1,
+        again: bool = False,
+        progress: Progress | None = None,
+    ) -> Added:
+        """Add reports that are read already."""
+        from readout.extract import VERSION
+
+        return adding.add(self._writing, reports, version=VERSION, jobs=jobs, again=again, progress=progress)
+
+    def refresh(self, *, jobs: int = 1, every: bool = False, progress: Progress | None = None) -> Added:
+        """Read again, from their stored text, the reports that another version read (or `every` report)."""
+        from readout.extract import VERSION
+
+        return adding.refresh(self._writing, version=VERSION, jobs=jobs, every=every, progress=progress)
+
+    # ---------------------------------------------------------------- asking
+
+    def entries(
+        self,
+        type_: str,
+        *,
+        between: tuple[str, str] | None = None,
+        actor: str | None = None,
+        since: str | Edtf | None = None,
+        until: str | Edtf | None = None,
+        kind: str | None = None,
+        status: str | None = None,
+        min_confidence: float = 0.0,
+        limit: int | None = None,
+        rejected: bool = False,
+        passages: bool = True,
+    ) -> list[Entry]:
+        """Entries of a type (by its name or plural), dated ones first and in order of time."""
+        item_type = self.item_type(type_)
+        filters = Filters(between, actor, _date(since), _date(until), kind, status, min_confidence, limit, rejected)
+        _check_choices(item_type, filters)
+        with self.reading() as connection:
+            wanted = query.entry_ids(connection, item_type, filters)
+            return list(query.entries(connection, wanted, passages=passages))
+
+    def show(self, id_: str) -> Entry:
+        """The entry with an id, the beginning of one, or the id of one of its mentions."""
+        with self.reading() as connection:
+            kind, found = query.find(connection, id_)
+            item = found if kind == "item" else query.item_of(connection, found) if kind == "mention" else None
+            if item is None:
+                raise RecordError(id_, f"is the id of a {kind}, not of an item")
+            return next(query.entries(connection, [item]))
+
+    def reports(self) -> list[Source]:
+        """What is known of each report."""
+        with self.reading() as connection:
+            return query.sources(connection)
+
+    def report(self, id_: str) -> Report:
+        """A report with its stored text."""
+        with self.reading() as connection:
+            kind, found = query.find(connection, id_)
+            if kind != "report":
+                raise RecordError(id_, f"is the id of a {kind}, not of a report")
+            return store.read_report(connection, found)
+
+    def disputes(self, **filters: Any) -> list[query.Disputed]:
+        """Items that cannot all be right; `between` and `actor` as for `entries`."""
+        with self.reading() as connection:
+            return query.disputes(connection, Filters(**filters))
+
+    def search(self, words: str, *, limit: int | None = 20) -> list[tuple[Source, str]]:
+        """Reports that hold all these words, best first, each with the words around them."""
+        with self.reading() as connection:
+            hits = dialect.search(connection, words, limit)
+            known = {source.id: source for source in query.sources(connection, [id_ for id_, _ in hits])}
+            return [(known[id_], around) for id_, around in hits]
+
+    def counts(self) -> dict[str, int]:
+        """How many entries the record holds, by type, and reports."""
+        with self.reading() as connection:
+            return query.counts(connection)
+
+    def export(self, format_: str = "jsonl", output: str | Path | IO[str] | None = None) -> None:
+        """Write the whole record as `jsonl`, `csv` or `parquet` to a path, an open text file or standard output.
+
+        `csv` and `parquet` write one file a type into a folder.
+        """
+        from readout import formats
+
+        formats.write(self, format_, output)
+
+    def item_type(self, name: str) -> ItemType:
+        """The item type of that name or plural."""
+        for item_type in mentions.by_name().values():
+            if name in (item_type.name, item_type.plural):
+                return item_type
+        raise RecordError(name, f"no such type; there are {', '.join(t.plural for t in mentions.by_name().values())}")
+
+    # ---------------------------------------------------------------- deciding
+
+    def accept(self, *wanted: str) -> list[int]:
+        """Say that items are right. Gives the numbers of the decisions."""
+        return [self._decide("accept", [id_], {}) for id_ in wanted]
+
+    def reject(self, *wanted: str) -> list[int]:
+        """Say that items are wrong: they leave listings and exports, and can be brought back by `undo`."""
+        return [self._decide("reject", [id_], {}) for id_ in wanted]
+
+    def correct(self, id_: str, **values: str | None) -> list[int]:
+        """Put fields of an item right, each as a person would write it (`when="2024-05-02"`, `parties="A; B"`)."""
+        return self.correct_fields(id_, values)
+
+    def correct_fields(self, id_: str, values: Mapping[str, str | None]) -> list[int]:
+        """As `correct`, for names such as `from` that Python keeps for itself."""
+        entry = self.show(id_)
+        item_type = self.item_type(entry.type)
+        with self.reading() as connection:
+            encoded = [corrections.encoded(connection, item_type, name, value) for name, value in values.items()]
+        return [self._decide("correct", [id_], {"field": name, "value": value}) for name, value in encoded]
+
+    def same(self, *wanted: str) -> list[int]:
+        """Say that items are one and the same."""
+        return [self._decide("same", [wanted[0], other], {}) for other in wanted[1:]]
+
+    def notsame(self, *wanted: str) -> list[int]:
+        """Say that items, or mentions within one item, are not the same: each against every other."""
+        pairs = [(a, b) for i, a in enumerate(wanted) for b in wanted[i + 1 :]]
+        return [self._decide("notsame", [a, b], {}) for a, b in pairs]
+
+    def undo(self, number: int | None = None) -> Decision:
+        """Take back a decision, by default the last one in force. The log keeps both."""
+        with self._writing() as connection:
+            standing = {d.number: d for d in decisions.active(decisions.read_log(connection))}
+            chosen = max(standing, default=None) if number is None else number
+            if chosen is None or chosen not in standing:
+                raise RecordError("undo", "no decision is in force" if number is None else f"{number} is not in force")
+            touched = self._standing_on(connection, chosen)
+            decisions.append(connection, "undo", standing[chosen].target, {}, undoes=chosen)
+            store.mark(connection, touched)
+            settle.settle_within(connection)
+            return standing[chosen]
+
+    def decisions(self) -> list[Decision]:
+        """The log of decisions, oldest first."""
+        with self.reading() as connection:
+            return decisions.read_log(connection)
+
+    def _decide(self, what: str, wanted: Sequence[str], payload: Mapping[str, Any]) -> int:
+        with self._writing() as connection:
+            sides = corrections.sides(connection, what, wanted)
+            if what in ("same", "notsame"):
+                standing = decisions.Standing.read(connection)
+                decisions.refuse_contradiction(standing, what, sides[0], sides[1])
+            target = [decisions.anchors(connection, side) for side in sides]
+            number = decisions.append(connection, what, target, payload)
+            store.mark(connection, {id_ for side in sides for id_ in side})
+            settle.settle_within(connection)
+            return number
+
+    def _standing_on(self, connection: sa.Connection, number: int) -> set[str]:
+        standing = decisions.Standing.read(connection)
+        return {id_ for side in standing.resolved[number] for id_ in side}
+
+    # ---------------------------------------------------------------- connections
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection to read by, on one state of the record."""
+        if not self._settled:
+            self._settled = True
+            self._settle()
+        with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+            dialect.lock(connection)
+            yield connection
+
+    def _settle(self) -> None:
+        """Finish what a killed process left pending."""
+        with self._engine.connect() as connection, connection.begin():
+            waiting = connection.scalar(sa.select(sa.exists().select_from(schema.pending)))
+        if waiting:
+            adding.finish(self._writing)
+
+
+def _date(value: str | Edtf | None) -> Edtf | None:
+    if value is None or isinstance(value, Edtf):
+        return value
+    try:
+        return edtf.parse(value)
+    except ValueError:
+        raise RecordError(value, "is not a date; write it as 2024, 2024-05 or 2024-05-02") from None
+
+
+def _check_choices(item_type: ItemType, filters: Filters) -> None:
+    for name, value in (("kind", filters.kind), ("status", filters.status)):
+        allowed = item_type.choices.get(name)
+        if value is not None and allowed is not None and value not in allowed:
+            raise RecordError(value, f"is no {name} of {item_type.plural}; there are {', '.join(allowed)}")
