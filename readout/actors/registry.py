@@ -162,6 +162,10 @@ class Registry:
         """Every folded phrase (places, bodies, groups; not persons) with what it stands for."""
         yield from self._entries.items()
 
+    def names(self) -> Iterator[tuple[str, list[Person]]]:
+        """Every folded full name and alias with who bears it."""
+        yield from self._names.items()
+
     def holders(self, side: str, office: str, days: Days | None) -> list[Holder]:
         """Who held an office of that name, else of that title, else of that rank, within the days."""
         wanted = fold(office)

@@ -1,0 +1,57 @@
+"""Who is meant, within a report: names, titles, roles, pronouns, and places that stand for governments.
+
+    resolve(document) -> tuple[Reference, ...]
+
+Each pass adds to the cast of the report (`names_cast`): persons by name, role phrases, places and bodies, then
+pronouns and pairs. All references to one actor carry an equal Actor. A country's name is always a reference to its
+government (form "name"); a capital or residence only where it acts, deals or is addressed (form "place"), so "in
+Washington" is none.
+"""
+
+from __future__ import annotations
+
+from readout.language.document import Document, Reference
+from readout.language.names_cast import Cast
+from readout.language.names_find import Hit, folded, hits
+from readout.language.names_persons import find_persons
+from readout.language.names_places import find_bodies, find_places
+from readout.language.names_pronouns import Listener
+from readout.language.names_roles import find_roles
+from readout.language.names_titles import Reading
+
+
+def resolve(document: Document) -> tuple[Reference, ...]:
+    """The references to actors in a document, in text order; its own `references` are not looked at."""
+    if not document.tokens:
+        return ()
+    reading = _reading(document)
+    cast = Cast(document)
+    find_persons(reading, cast)
+    find_roles(reading, cast)
+    taken = {i for m in cast.mentions for i in range(m.first, m.last) if m.who.kind == "person" and m.form != "role"}
+    find_places(reading, cast, taken | _inside(cast))
+    find_bodies(reading, cast, taken | {i for m in cast.mentions for i in range(m.first, m.last)})
+    Listener(reading, cast).listen()
+    actors = {id(m.who): m.who.actor() for m in cast.mentions}
+    found = [Reference(m.first, m.last, m.head, actors[id(m.who)], m.form) for m in cast.mentions]
+    return tuple(sorted(dict.fromkeys(found), key=lambda r: (r.first, r.last)))
+
+
+def _inside(cast: Cast) -> set[int]:
+    """Heads of role phrases and bodies, whose country words are part of them unless they own ("Israel's ...")."""
+    tokens = cast.document.tokens
+    found: set[int] = set()
+    for mention in cast.mentions:
+        if mention.form == "role":
+            for index in range(mention.first, mention.last):
+                owns = any(tokens[c].text in ("'s", "’s", "'", "’") for c in tokens[index].children)
+                if not owns and index < mention.head:
+                    found.add(index)
+    return found
+
+
+def _reading(document: Document) -> Reading:
+    folds = folded(document)
+    found = hits(document, folds)
+    covered: dict[int, Hit] = {i: hit for hit in found.values() for i in range(hit.first, hit.last)}
+    return Reading(document, folds, found, {hit.last: hit for hit in found.values()}, covered)

@@ -1,0 +1,149 @@
+"""Countries, capitals, peoples and bodies where they stand for those who act."""
+
+from __future__ import annotations
+
+from readout.language.document import Token
+from readout.language.names_cast import Cast
+from readout.language.names_find import Hit
+from readout.language.names_titles import Reading
+from readout.language.names_words import words
+
+_DEALING = {"with", "by", "between", "against", "among"}
+_ADDRESSED = {
+    "urge",
+    "press",
+    "ask",
+    "tell",
+    "warn",
+    "accuse",
+    "blame",
+    "pressure",
+    "invite",
+    "persuade",
+    "push",
+    "allow",
+    "help",
+}
+_ADDRESSED |= {
+    "force",
+    "advise",
+    "assure",
+    "remind",
+    "inform",
+    "threaten",
+    "criticize",
+    "condemn",
+    "engage",
+    "anger",
+    "isolate",
+}
+
+
+def find_places(reading: Reading, cast: Cast, taken: set[int]) -> None:
+    """Add the governments and bodies that places' and bodies' names mean; tokens in `taken` mean others already."""
+    for hit in reading.hits.values():
+        if hit.first in taken:
+            continue
+        head = reading.document.tokens[cast.head_of(hit.first, hit.last)]
+        body = hit.body()
+        country = hit.country()
+        if body is not None and (country is None or country.kind == "region" or hit.entries[0].of is body):
+            if not _modifies(head, hit):
+                cast.add(hit.first, hit.last, cast.body(body), "name", head.index)
+        elif country is not None:
+            _country(reading, cast, hit, head)
+
+
+def find_bodies(reading: Reading, cast: Cast, taken: set[int]) -> None:
+    """Add the organizations that the encoder marks and the registry does not know."""
+    for name in reading.document.names:
+        if name.label != "organization" or taken.intersection(range(name.first, name.last)):
+            continue
+        tokens = reading.document.tokens
+        first, last = name.first, name.last
+        while first < last and tokens[first].upos in ("DET", "PUNCT"):
+            first += 1
+        while last > first and (tokens[last - 1].upos == "PUNCT" or tokens[last - 1].text in ("'s", "’s")):
+            last -= 1
+        if first == last or any(
+            cast_hit.first <= first and last <= cast_hit.last for cast_hit in _over(reading, first)
+        ):
+            continue
+        side = next((s for i in range(first, last) for s in (reading.side_at(i)[0],) if s), None)
+        text = " ".join(reading.document.text[tokens[first].start : tokens[last - 1].end].split())
+        cast.add(first, last, cast.described("body", text, side, None, False), "name")
+
+
+def _over(reading: Reading, token: int) -> list[Hit]:
+    return [reading.covered[token]] if token in reading.covered else []
+
+
+def _modifies(head: Token, hit: Hit) -> bool:
+    """Whether the name only modifies a noun ("UN resolution"), without a genitive."""
+    return head.deprel.partition(":")[0] in ("compound", "amod") or head.deprel == "nmod:desc"
+
+
+def _country(reading: Reading, cast: Cast, hit: Hit, head: Token) -> None:
+    kinds = {e.kind for e in hit.entries}
+    tokens = reading.document.tokens
+    if country := hit.country("country"):
+        if country.kind == "region":
+            return
+        paired = _paired(tokens, hit)
+        if not _modifies(head, hit) or paired:
+            cast.add(hit.first, hit.last, cast.government(country.name), "name", head.index)
+        return
+    if "adjective" in kinds or "people" in kinds:
+        _people(reading, cast, hit, head)
+        return
+    place = hit.country("capital", "seat")
+    if place is not None and _acts(tokens, head, bool(hit.country("seat"))):
+        cast.add(hit.first, hit.last, cast.government(place.name), "place", head.index)
+
+
+def _people(reading: Reading, cast: Cast, hit: Hit, head: Token) -> None:
+    """ "The Israelis", "the Chinese": the government; "Israelis" alone: some people of that side."""
+    country = hit.country("people", "adjective")
+    tokens = reading.document.tokens
+    if country is None or country.kind == "region":
+        return
+    if _paired(tokens, hit):
+        cast.add(hit.first, hit.last, cast.government(country.name), "group", head.index)
+        return
+    if head.deprel.partition(":")[0] in ("amod", "compound", "det", "nmod") and head.head == hit.last:
+        return
+    if head.deprel.partition(":")[0] in ("amod", "compound") or head.deprel == "nmod:desc":
+        return
+    definite = hit.first > 0 and tokens[hit.first - 1].text.lower() == "the"
+    plural = head.xpos in ("NNPS", "NNS") or hit.country("people") is not None
+    if definite and (plural or head.xpos in ("JJ", "NNP", "NNPS")):
+        cast.add(hit.first, hit.last, cast.government(country.name), "group", head.index)
+    elif plural and head.text[-1] in "sn":
+        who = cast.described("unnamed", tokens[head.index].text, country.name, None, True)
+        cast.add(hit.first, hit.last, who, "group", head.index)
+
+
+def _paired(tokens: tuple[Token, ...], hit: Hit) -> bool:
+    """ "US-China talks", "Israeli-Palestinian talks": two sides joined by a hyphen."""
+    after = tokens[hit.last].text if hit.last < len(tokens) else ""
+    before = tokens[hit.first - 1].text if hit.first else ""
+    joined_after = after in "-–" and hit.last + 1 < len(tokens) and tokens[hit.last + 1].text[0].isupper()
+    joined_before = before in ("-", "–") and hit.first > 1 and tokens[hit.first - 2].text[0].isupper()
+    return bool(after and joined_after) or joined_before
+
+
+def _acts(tokens: tuple[Token, ...], head: Token, seat: bool) -> bool:
+    """Whether a capital or residence stands for its government here: as one who acts, deals or is addressed."""
+    lexicon = words()
+    relation = head.deprel.partition(":")[0]
+    case = next((tokens[c].text.lower() for c in head.children if tokens[c].deprel == "case"), None)
+    if relation == "conj" and case is None and head.head != head.index:
+        return _acts(tokens, tokens[head.head], seat)
+    if case in ("'s", "’s", "'", "’"):
+        return True
+    if case is not None:
+        return case in _DEALING and not (case == "by" and relation == "nmod")
+    verb = tokens[head.head]
+    if relation == "nsubj":
+        return verb.lemma in lexicon.acting or verb.upos in ("ADJ", "NOUN")
+    return relation in ("obj", "iobj") and verb.lemma in _ADDRESSED

@@ -1,0 +1,216 @@
+"""Pronouns and "the two leaders": who is meant where the case is clear, from what stands before.
+
+A subject is taken up before other words, the same sentence before the one before it; words between quotation marks
+are left alone, since who speaks there is someone else.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from readout.language.document import Token
+from readout.language.names_cast import Cast, Mention, Who
+from readout.language.names_titles import Reading
+from readout.language.names_words import words
+
+_BACK = 3  # sentences that "the two leaders" looks back over
+_SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+
+
+class Listener:
+    """Goes through the report in order and keeps what was last spoken of."""
+
+    def __init__(self, reading: Reading, cast: Cast) -> None:
+        """`cast` holds every mention but the pronouns'."""
+        self.reading, self.cast = reading, cast
+        self.tokens = reading.document.tokens
+        self.known = sorted(cast.mentions, key=lambda m: (m.head, m.first - m.last))
+        self.by_head: dict[int, list[Mention]] = {}
+        self.by_sentence: dict[int, list[Mention]] = {}
+        for mention in self.known:
+            self._note(mention)
+
+    def listen(self) -> None:
+        """Add what pronouns and pairs mean to the cast."""
+        lexicon = words()
+        pronouns = lexicon.pronouns
+        nouns = lexicon.pairs.people | lexicon.pairs.sides
+        quoted = self._quoted()
+        for token in self.tokens:
+            lower = token.text.lower()
+            if token.upos in ("PRON", "DET") and token.index not in quoted:
+                if lower in pronouns.male or lower in pronouns.female:
+                    self._refer(token, [w] if (w := self._person(token, lower in pronouns.female)) else [])
+                elif lower in pronouns.plural:
+                    self._refer(token, self._several(token))
+                elif lower in pronouns.thing and token.deprel != "expl":
+                    self._refer(token, [w] if (w := self._thing(token)) else [])
+            elif token.upos == "NOUN" and (token.lemma in nouns or lower in nouns or lower in ("pair", "duo", "both")):
+                self._pair(token)
+
+    def _refer(self, token: Token, people: list[Who], first: int | None = None, form: str = "pronoun") -> None:
+        for who in people:
+            at = token.index if first is None else first
+            mention = self.cast.add(at, token.index + 1, who, form, token.index)  # type: ignore[arg-type]
+            self._note(mention)
+
+    def _note(self, mention: Mention) -> None:
+        self.by_head.setdefault(mention.head, []).append(mention)
+        self.by_sentence.setdefault(self.tokens[mention.head].sentence, []).append(mention)
+
+    def _before(self, token: Token) -> list[Mention]:
+        """Mentions of the token's sentence before it, in order."""
+        found = [m for m in self.by_sentence.get(token.sentence, ()) if m.last <= token.index]
+        return sorted(found, key=lambda m: m.first)
+
+    def _subject_like(self, mention: Mention) -> bool:
+        token = self.tokens[mention.head]
+        while token.deprel in ("conj", "appos", "flat", "nmod:desc") and token.head != token.index:
+            token = self.tokens[token.head]
+        return token.deprel in _SUBJECT
+
+    def _person(self, token: Token, female: bool) -> Who | None:
+        def fit(mention: Mention) -> bool:
+            who = mention.who
+            if who.kind not in ("person", "office") and not (who.kind == "unnamed" and not who.plural and who.roles):
+                return False
+            return (who.gender == "f") if female and who.kind == "person" else (who.gender != "f")
+
+        own = [m for m in self._before(token) if fit(m) and not self._same_clause_object(token, m)]
+        if subjects := [m for m in own if self._subject_like(m)]:
+            return subjects[-1].who
+        if own and len({id(m.who) for m in own}) == 1:
+            return own[-1].who
+        for back in (1, 2):
+            sentence = token.sentence - back
+            if sentence < 0:
+                break
+            there = sorted((m for m in self.by_sentence.get(sentence, ()) if fit(m)), key=lambda m: m.first)
+            if not there:
+                continue
+            if len({id(m.who) for m in there}) == 1:
+                return there[-1].who
+            main = [m for m in there if self._subject_like(m)]
+            if not main:
+                return None
+            roots = [m for m in main if self._main_clause(m)]
+            return (roots or main)[0].who
+        return None
+
+    def _same_clause_object(self, token: Token, mention: Mention) -> bool:
+        """ "Bush met him": the subject of a verb is not its object too."""
+        if token.text.lower() in ("his", "her", "himself", "herself") or token.xpos == "PRP$":
+            return False
+        head = self.tokens[mention.head]
+        return head.head == token.head and head.deprel in _SUBJECT and token.deprel not in _SUBJECT
+
+    def _main_clause(self, mention: Mention) -> bool:
+        token = self.tokens[mention.head]
+        while token.deprel in ("conj", "appos", "flat") and token.head != token.index:
+            token = self.tokens[token.head]
+        verb = self.tokens[token.head]
+        return verb.head == verb.index or verb.deprel in ("root", "parataxis")
+
+    def _thing(self, token: Token) -> Who | None:
+        """ "Iran said it ...": a government, body or group that is the subject here or was the main one before."""
+        kinds = ("government", "body", "armed_group")
+        own = [m for m in self._before(token) if m.who.kind in kinds and self._subject_like(m)]
+        if own:
+            return own[-1].who
+        if self._before(token) or token.deprel not in _SUBJECT:
+            return None
+        there = [m for m in self.by_sentence.get(token.sentence - 1, ()) if m.who.kind in kinds]
+        main = [m for m in there if self._subject_like(m) and self._main_clause(m)]
+        return main[0].who if len({id(m.who) for m in main}) == 1 else None
+
+    def _several(self, token: Token) -> list[Who]:
+        """ "They": the plural or joined subject of this sentence, else of the one before."""
+        for sentence in (token.sentence, token.sentence - 1):
+            there = [m for m in self.by_sentence.get(sentence, ()) if m.last <= token.index]
+            groups: dict[int, list[Who]] = {}
+            for mention in sorted(there, key=lambda m: m.first):
+                if self._subject_like(mention) and mention.form != "pronoun":
+                    top = self.tokens[mention.head]
+                    while top.deprel in ("conj", "appos") and top.head != top.index:
+                        top = self.tokens[top.head]
+                    group = groups.setdefault(top.index, [])
+                    if mention.who not in group:
+                        group.append(mention.who)
+            plural = [g for g in groups.values() if len(g) > 1 or g[0].plural]
+            if plural:
+                return plural[-1]
+            pairs = [m for m in there if m.form in ("group", "pronoun") and self._paired_at(m)]
+            if pairs:
+                return [m.who for m in self.by_head[pairs[-1].head]]
+        return []
+
+    def _paired_at(self, mention: Mention) -> bool:
+        return len({id(m.who) for m in self.by_head.get(mention.head, ())}) == 2
+
+    def _pair(self, token: Token) -> None:
+        """ "The two leaders", "both sides", "the pair"."""
+        first = token.index
+        low = self.reading.document.sentences[token.sentence].first
+        spoken: set[str] = set()
+        while first > low and first > token.index - 4 and self.tokens[first - 1].upos in ("DET", "NUM", "ADJ", "CCONJ"):
+            first -= 1
+            spoken.add(self.tokens[first].text.lower())
+        lower = token.text.lower()
+        if not (spoken & {"both", "two"} or (lower in ("pair", "duo") and "the" in spoken)):
+            return
+        lexicon = words()
+        people = lower in ("pair", "duo") or token.lemma in lexicon.pairs.people
+        found = self._two_people(token, token.lemma) if people else self._two_sides(token)
+        if not found and people and token.lemma not in ("man", "woman"):
+            return
+        self._refer(token, found, first, "group")
+
+    def _recent(self, token: Token) -> Iterator[Mention]:
+        """Mentions before the token, nearest first, over a few sentences."""
+        for back in range(_BACK + 1):
+            there = self.by_sentence.get(token.sentence - back, ())
+            yield from sorted((m for m in there if m.last <= token.index), key=lambda m: -m.first)
+
+    def _two_people(self, token: Token, noun: str) -> list[Who]:
+        found: list[Who] = []
+        for mention in self._recent(token):
+            who = mention.who
+            if who.kind not in ("person", "office") or who in found:
+                continue
+            if found and who.side is not None and who.side == found[0].side:
+                continue
+            if noun in ("president", "minister", "premier", "king") and (who.roles or who.offices):
+                if not any(noun in role for role in (*who.roles, *who.offices)):
+                    continue
+            found.append(who)
+            if len(found) == 2:
+                return found[::-1]
+        return []
+
+    def _two_sides(self, token: Token) -> list[Who]:
+        """The two sides of the sentence so far; else the two that the report speaks of most till here."""
+        seen: list[str] = []
+        for mention in self._recent(token):
+            side = mention.who.name if mention.who.kind == "government" else mention.who.side
+            if side and side not in seen:
+                seen.append(side)
+            if len(seen) == 2 and self.tokens[mention.head].sentence == token.sentence:
+                break
+        if len(seen) > 2:
+            seen = sorted(seen, key=lambda s: -self.cast.weights.get(s, 0))[:2]
+        if len(seen) < 2:
+            return []
+        return [self._side(side) for side in seen]
+
+    def _side(self, side: str) -> Who:
+        body = self.cast.registry.bodies.get(side)
+        return self.cast.body(body) if body is not None else self.cast.government(side)
+
+    def _quoted(self) -> set[int]:
+        """Tokens between quotation marks."""
+        starts = [t.start for t in self.tokens]
+        found: set[int] = set()
+        for quotation in self.reading.document.quotations:
+            found.update(range(bisect_left(starts, quotation.start), bisect_left(starts, quotation.end)))
+        return found

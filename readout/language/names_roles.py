@@ -1,0 +1,231 @@
+"""Role phrases: "the Israeli leader", "his Russian counterpart", "Jake Sullivan, the national security adviser"."""
+
+from __future__ import annotations
+
+from readout.language.document import Token
+from readout.language.names_cast import Cast, Mention, Who, fits
+from readout.language.names_titles import Reading, RolePhrase, role_phrase
+from readout.language.names_words import words
+
+_PROPER = ("NNP", "NNPS")
+
+
+def find_roles(reading: Reading, cast: Cast) -> None:
+    """Add the actors that role phrases mean, in text order; persons by name are in the cast already."""
+    lexicon = words()
+    heads = lexicon.roles | lexicon.unnamed | lexicon.bodies | lexicon.governments | lexicon.counterparts
+    named = {i: m for m in cast.mentions for i in range(m.first, m.last)}
+    titles = _title_tokens(reading, cast.mentions)
+    for token in reading.document.tokens:
+        if token.upos not in ("NOUN", "PROPN", "ADJ") or token.index in named or token.index in titles:
+            continue
+        if token.index in reading.covered or (token.lemma.lower() not in heads and token.text.lower() not in heads):
+            continue
+        if (
+            token.deprel.partition(":")[0] in ("compound", "amod", "flat", "advmod", "cop", "aux")
+            or token.upos == "ADJ"
+        ):
+            continue
+        phrase = role_phrase(reading, token)
+        if _plural_pair(phrase, reading):
+            continue
+        same = _apposed(reading, token, named)
+        if same is not None:
+            _attach(cast, same.who, phrase)
+            cast.add(phrase.first, phrase.last, same.who, "role", token.index)
+            continue
+        who = _meant(reading, cast, phrase, token)
+        if who is not None:
+            cast.add(phrase.first, phrase.last, who, "role", token.index)
+
+
+def _title_tokens(reading: Reading, mentions: list[Mention]) -> set[int]:
+    """Tokens of titles before names, which need no reading of their own."""
+    from readout.language.names_titles import title_before
+
+    found: set[int] = set()
+    for mention in mentions:
+        if (title := title_before(reading, mention.first)) is not None:
+            found.update(range(title.first, mention.first))
+    return found
+
+
+def _plural_pair(phrase: RolePhrase, reading: Reading) -> bool:
+    """ "Both leaders", "the two sides": those are for the pronouns' reading."""
+    if not phrase.plural:
+        return False
+    spoken = {t.text.lower() for t in reading.document.tokens[phrase.first : phrase.head]}
+    return "both" in spoken or "two" in spoken
+
+
+def _apposed(reading: Reading, token: Token, named: dict[int, Mention]) -> Mention | None:
+    """The named person whom this noun stands beside, or is said to be."""
+    tokens = reading.document.tokens
+    if token.deprel == "appos" and token.head in named and named[token.head].who.kind == "person":
+        return named[token.head]
+    for index in token.children:
+        child = tokens[index]
+        if index not in named or named[index].who.kind != "person":
+            continue
+        if child.deprel == "appos" or (child.deprel.startswith(("flat", "nmod:desc")) and index > token.index):
+            return named[index]
+        if child.deprel == "nsubj" and token.xpos not in ("NNS",) and _is_now(tokens, token):
+            return named[index]
+    return None
+
+
+def _is_now(tokens: tuple[Token, ...], token: Token) -> bool:
+    copula = [tokens[c] for c in token.children if tokens[c].deprel == "cop"]
+    other = any(tokens[c].deprel in ("aux", "advmod", "mark") or tokens[c].lemma == "not" for c in token.children)
+    return bool(copula) and copula[0].lemma == "be" and not other
+
+
+def _attach(cast: Cast, who: Who, phrase: RolePhrase) -> None:
+    """Note the role and side that an apposition tells of a person."""
+    if phrase.former or phrase.plural:
+        return
+    if phrase.role and phrase.role not in who.roles:
+        who.roles.append(phrase.role)
+    if who.side is None:
+        who.side = phrase.side or _owner_side(cast, phrase)
+
+
+def _owner_side(cast: Cast, phrase: RolePhrase) -> str | None:
+    """The side of whoever "his" means in "his right-hand adviser, X": whose adviser is of that side."""
+    if phrase.owner is None:
+        return None
+    last = next(cast.recent(phrase.owner), None)
+    return last.side if last else None
+
+
+def _meant(reading: Reading, cast: Cast, phrase: RolePhrase, token: Token) -> Who | None:
+    lexicon = words()
+    if phrase.noun in lexicon.counterparts or token.lemma.lower() in lexicon.counterparts:
+        return _counterpart(cast, phrase)
+    lemma = token.lemma.lower()
+    if lemma in lexicon.governments and phrase.side and not phrase.plural and _only_side(phrase):
+        return cast.government(phrase.side)
+    if lemma in lexicon.governments and lemma == "administration":
+        return _administration(reading, cast, phrase)
+    single = not phrase.plural and phrase.noun in lexicon.roles
+    if single and not phrase.indefinite:
+        return _holder(cast, phrase)
+    if lemma in lexicon.bodies and lemma not in lexicon.roles and not phrase.plural:
+        return _body(cast, phrase, token)
+    if lemma in lexicon.unnamed or lemma in lexicon.roles:
+        return _unnamed(cast, phrase, token)
+    return None
+
+
+def _only_side(phrase: RolePhrase) -> bool:
+    return phrase.role == phrase.noun
+
+
+def _administration(reading: Reading, cast: Cast, phrase: RolePhrase) -> Who | None:
+    """ "The Bush administration": the government of the one whose name it bears."""
+    spoken = {p for i in range(phrase.first, phrase.head) for p in reading.folds[i]}
+    for who in cast.people:
+        if who.side and who.pieces[-1] in spoken:
+            return cast.government(who.side)
+    if phrase.definite and phrase.role == phrase.noun and "United States" in cast.weights:
+        return cast.government("United States")
+    return None
+
+
+def _counterpart(cast: Cast, phrase: RolePhrase) -> Who | None:
+    """The holder of the same office in the other country as the one spoken of last."""
+    if phrase.side is None or phrase.plural:
+        if phrase.side or phrase.region:
+            return cast.described("unnamed", phrase.name, phrase.side, None, phrase.plural)
+        return None
+    for one in cast.recent(phrase.head):
+        if one.side == phrase.side or one.kind != "person" or not (one.roles or one.offices):
+            continue
+        held = (*one.offices, *one.roles)
+        for role in held:
+            for who in cast.people:
+                if who.side == phrase.side and who.has_role(role):
+                    return who
+        ranks = (rank for r in one.roles if (rank := words().rank(r)))
+        for role in (*ranks, *held):
+            holder = cast.registry.holder(phrase.side, role, cast.day)
+            if holder is not None:
+                return cast.known_person(holder.person)
+        first = one.roles[0] if one.roles else None
+        return cast.described("office", f"{phrase.side} {first}" if first else phrase.name, phrase.side, first, False)
+    return cast.described("office", phrase.name, phrase.side, None, False)
+
+
+def _holder(cast: Cast, phrase: RolePhrase) -> Who | None:
+    """The one person whom a definite role phrase means."""
+    role, side = phrase.role, phrase.side
+    leader = phrase.noun in words().leaders and role == phrase.noun
+    if side is None and not phrase.definite and phrase.owner is None:
+        return None  # "president" alone is no one in particular
+    met = _met(cast, phrase, leader)
+    if met is not None:
+        return met
+    if phrase.former or phrase.owner is not None:
+        return cast.described("unnamed", phrase.name, side, role, False) if side or phrase.owner is None else None
+    where = side or (cast.home() if words().rank(role) or leader else None)
+    country = cast.registry.countries.get(where) if where else None
+    office = country.leader if leader and country else role
+    if where and office:
+        holder = cast.registry.holder(where, office, cast.day)
+        if holder is None and (rank := words().rank(office)) not in (None, "head of state"):
+            holder = cast.registry.holder(where, rank or office, cast.day)
+        if holder is not None:
+            return cast.known_person(holder.person)
+    if side is not None:
+        if role in words().ranks or words().rank(role) or leader:
+            return cast.described("office", phrase.name, side, role, False)
+        return cast.described("unnamed", phrase.name, side, role, False)
+    if role == phrase.noun and phrase.noun not in words().bare_unnamed:
+        return None  # "the chief", "the host": nobody the report tells
+    return cast.described("unnamed", phrase.name, None, role, False)
+
+
+def _met(cast: Cast, phrase: RolePhrase, leader: bool) -> Who | None:
+    """The person of the report whom the phrase fits: the last mentioned before, else the first after."""
+    found = []
+    for who in cast.people:
+        if phrase.side is not None and who.side != phrase.side:
+            continue
+        if (
+            (leader and phrase.side and who.leads())
+            or who.has_role(phrase.role)
+            or (
+                phrase.side
+                and not leader
+                and any(fits(phrase.noun, r) for r in who.roles)
+                and phrase.role == phrase.noun
+            )
+        ):
+            found.append(who)
+    if not found:
+        return None
+    return next(cast.recent(phrase.head, found), found[0] if phrase.side or len(found) == 1 else None)
+
+
+def _body(cast: Cast, phrase: RolePhrase, token: Token) -> Who | None:
+    if phrase.side is None and not (phrase.definite and phrase.role != phrase.noun):
+        if token.lemma.lower() in words().bare_unnamed:
+            return cast.described("unnamed", phrase.name, None, None, phrase.plural)
+        return None
+    known = cast.registry.body(phrase.name)
+    if known is not None:
+        return cast.body(known)
+    if token.lemma.lower() in words().governments and _only_side(phrase) and phrase.side:
+        return cast.government(phrase.side)
+    return cast.described("body", phrase.name, phrase.side, None, False)
+
+
+def _unnamed(cast: Cast, phrase: RolePhrase, token: Token) -> Who | None:
+    """People without names: kept under the report's words where something says who they are."""
+    lemma = token.lemma.lower()
+    told = phrase.side or phrase.region or phrase.role != phrase.noun
+    if not told and lemma not in words().bare_unnamed:
+        return None
+    if not phrase.plural and not phrase.indefinite and not phrase.side and lemma not in words().bare_unnamed:
+        return None
+    return cast.described("unnamed", phrase.name, phrase.side, phrase.role, phrase.plural)
