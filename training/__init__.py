@@ -1,0 +1,1 @@
+"""How the encoder that the package ships was trained: `python -m training --help`."""

@@ -1,0 +1,117 @@
+"""Name labels for training: proper names from GUM's entity layer, and what EWT's tags rule out."""
+
+from __future__ import annotations
+
+import re
+
+from training.treebank import Sentence
+
+LABELS = ("person", "place", "organization", "event")
+PROPER = ("NNP", "NNPS")
+_MENTION = re.compile(r"\((\d+)-([a-z]+)-[^()]*|(\d+)\)|(\))")
+_JOINS = {"of", "for", "the", "and", "&", "on", "de", "la", "du", "al", "-", "'s", "’s"}
+TITLES = frozenset(
+    """mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor president vice-president vice premier prime minister
+    chancellor king queen prince princess sheikh emir sultan sir lord lady dame madam madame senator sen sen.
+    congressman congresswoman representative rep rep. governor gov gov. mayor secretary general gen gen. colonel col
+    col. major maj. captain capt capt. lieutenant lt lt. sergeant sgt sgt. admiral adm. commander corporal judge
+    justice pope cardinal archbishop bishop rev rev. reverend father brother sister saint ambassador foreign defense
+    defence state deputy director chief justice envoy spokesman spokeswoman chairman coach uncle aunt attorney
+    speaker ayatollah imam rabbi""".split(None)
+)
+
+
+def mentions(sentence: Sentence) -> list[tuple[int, int, str]]:
+    """GUM's entity mentions in a sentence: first word, last word (inclusive), type."""
+    open_: list[tuple[str, int, str]] = []
+    found = []
+    for index, notation in enumerate(sentence.entities):
+        for part in re.findall(r"\([^()]*\)?|[^()]+\)", notation):
+            if part.startswith("("):
+                number, kind = part[1:].split("-")[:2]
+                if part.endswith(")"):
+                    found.append((index, index, kind))
+                else:
+                    open_.append((number, index, kind))
+            else:
+                number = part[:-1].split("-")[0]
+                for at in range(len(open_) - 1, -1, -1):
+                    if open_[at][0] == number:
+                        _, first, kind = open_.pop(at)
+                        found.append((first, index, kind))
+                        break
+    return found
+
+
+def proper_span(sentence: Sentence, first: int, last: int, kind: str) -> tuple[int, int] | None:
+    """The proper name within a mention whose head is one, without titles and determiners; None if there is none."""
+    heads = [i for i in range(first, last + 1) if not first <= sentence.heads[i] <= last or sentence.heads[i] == i]
+    if not heads or sentence.xpos[heads[0]] not in PROPER:
+        return None
+    proper = [x in PROPER for x in sentence.xpos]
+    begin = end = heads[0]
+    hyphen = ("-", "–")
+
+    def joined(at: int) -> bool:
+        return sentence.words[at] in hyphen or sentence.words[at] == "&"
+
+    while begin > first and (proper[begin - 1] or (joined(begin - 1) and begin - 1 > first and proper[begin - 2])):
+        begin -= 1
+    while end < last and (proper[end + 1] or (joined(end + 1) and end + 1 < last and proper[end + 2])):
+        end += 1
+    if kind in ("place", "organization", "event"):
+        grown = True
+        while grown and end < last:
+            grown = False
+            ahead = end + 1
+            while ahead <= last and sentence.words[ahead].lower() in _JOINS and ahead - end <= 3:
+                ahead += 1
+            within = first <= sentence.heads[min(ahead, last)] <= last
+            if end + 1 < ahead <= last and proper[ahead] and within:
+                end = ahead
+                while end < last and proper[end + 1]:
+                    end += 1
+                grown = True
+    elif kind == "person":
+        while begin < end and sentence.words[begin].lower() in TITLES:
+            begin += 1
+        if begin == end and (sentence.xpos[begin] == "NNPS" or sentence.words[begin].lower() in TITLES):
+            return None
+    return begin, end
+
+
+def label_gum(sentence: Sentence) -> None:
+    """Set the sentence's name labels from its entity layer."""
+    labels: list[str | None] = ["O"] * len(sentence.words)
+    taken = [False] * len(sentence.words)
+    unsure = [False] * len(sentence.words)
+    for first, last, kind in sorted(mentions(sentence), key=lambda m: m[0] - m[1]):
+        span = proper_span(sentence, first, last, kind) if kind in LABELS else None
+        if span is None:
+            if kind in LABELS and sentence.upos[last] == "PROPN":
+                for at in range(first, last + 1):
+                    unsure[at] = sentence.upos[at] == "PROPN" and sentence.words[at].lower() not in TITLES
+            continue
+        begin, end = span
+        if any(taken[begin : end + 1]):
+            continue
+        for at in range(begin, end + 1):
+            taken[at] = True
+            labels[at] = ("B-" if at == begin else "I-") + kind
+    sentence.names = [
+        None if label == "O" and doubt and not done else label
+        for label, doubt, done in zip(labels, unsure, taken, strict=True)
+    ]
+
+
+def label_plain(sentence: Sentence) -> None:
+    """Where only tags are known: words that are no proper nouns, nor stand between two, are outside names."""
+    proper = [x in PROPER or u in ("PROPN", "X") for x, u in zip(sentence.xpos, sentence.upos, strict=True)]
+    count = len(proper)
+    sentence.names = []
+    for at in range(count):
+        before = any(proper[max(0, at - 3) : at])
+        after = any(proper[at + 1 : at + 4])
+        capital = at > 0 and sentence.words[at][:1].isupper() and sentence.upos[at] != "PRON"
+        close = (at > 0 and proper[at - 1]) or (at + 1 < count and proper[at + 1])
+        sentence.names.append(None if proper[at] or (before and after) or (capital and close) else "O")
