@@ -29,7 +29,7 @@ def read_yaml(path: Path, content: bytes | None = None) -> tuple[list[OfficesFil
         data = yaml.load(content if content is not None else path.read_bytes(), Loader=_LOADER)
     except (OSError, yaml.YAMLError) as error:
         raise RegistryError(f"{path}: cannot be read as YAML: {' '.join(str(error).split())}") from error
-    entries = data if isinstance(data, list) else [data]
+    entries = _entries(data)
     if not entries or not all(isinstance(entry, dict) for entry in entries):
         raise RegistryError(f"{path}: expected `country:` and `offices:`, or a list of bodies")
     try:
@@ -38,6 +38,15 @@ def read_yaml(path: Path, content: bytes | None = None) -> tuple[list[OfficesFil
     except ValidationError as error:
         raise RegistryError(f"{path}: {_explain(error)}") from error
     return offices, bodies
+
+
+def _entries(data: Any) -> list[Any]:
+    """The entries of a file; a list of bodies may stand under `bodies:` or `armed_groups:`, which tells their kind."""
+    if isinstance(data, dict):
+        for part, kind in (("bodies", "body"), ("armed_groups", "armed_group")):
+            if isinstance(data.get(part), list):
+                return [{"kind": kind} | entry if isinstance(entry, dict) else entry for entry in data[part]]
+    return data if isinstance(data, list) else [data]
 
 
 def compile_files(files: Iterable[tuple[Path, bytes]]) -> dict[str, Any]:

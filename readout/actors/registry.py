@@ -21,9 +21,10 @@ from readout.actors.days import first_day, last_day
 from readout.actors.model import ActorKind
 from readout.actors.words import fold, pieces, slug
 
-_FAMILY_FIRST = {"China", "Taiwan", "South Korea", "North Korea", "Vietnam", "Hong Kong", "Macau", "Cambodia"}
-_PARTICLES = set(
-    "al el ul bin ben ibn de del della di da dos van von der ter den la le abu du st san ould".split()
+FAMILY_FIRST = {"China", "Taiwan", "South Korea", "North Korea", "Vietnam", "Hong Kong", "Macau", "Cambodia"}
+_PARTICLES = frozenset(
+    ("al", "el", "ul", "bin", "ben", "ibn", "de", "del", "della", "di", "da", "dos", "van", "von", "der", "ter", "den")
+    + ("la", "le", "abu", "du", "st", "san", "ould")
 )  # words that begin a surname
 
 EntryKind = Literal["country", "adjective", "people", "capital", "seat", "city", "region", "body", "person"]
@@ -269,7 +270,7 @@ def surname_of(name: str, side: str | None = None) -> str:
     words = name.split()
     if len(words) < 2:
         return name
-    if side in _FAMILY_FIRST and len(words) <= 4:
+    if side in FAMILY_FIRST and len(words) <= 4:
         return words[0]
     start = len(words) - 1
     while start > 1 and (pieces(words[start - 1]) or ("",))[0] in _PARTICLES and "-" not in words[start - 1]:

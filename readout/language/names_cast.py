@@ -111,8 +111,8 @@ class Cast:
         return self._other("government", name, name)
 
     def body(self, body: Body) -> Who:
-        """A body or armed group of the registry."""
-        who = self._other(body.kind, body.name, body.side)
+        """A body or armed group of the registry; one that serves no state is a side of its own."""
+        who = self._other(body.kind, body.name, (body.side if body.kind == "body" else None) or body.name)
         who.key = body.key
         return who
 

@@ -73,9 +73,10 @@ class Listener:
     def _person(self, token: Token, female: bool) -> Who | None:
         def fit(mention: Mention) -> bool:
             who = mention.who
-            if who.kind not in ("person", "office") and not (who.kind == "unnamed" and not who.plural and who.roles):
-                return False
-            return (who.gender == "f") if female and who.kind == "person" else (who.gender != "f")
+            if who.kind == "person":
+                return (who.gender == "f") == female
+            one = who.kind in ("office", "unnamed") and not who.plural and bool(who.roles)
+            return one and who.roles[0].rsplit(" ", 1)[-1] in words().roles
 
         own = [m for m in self._before(token) if fit(m) and not self._same_clause_object(token, m)]
         if subjects := [m for m in own if self._subject_like(m)]:
@@ -180,9 +181,9 @@ class Listener:
                 continue
             if found and who.side is not None and who.side == found[0].side:
                 continue
-            if noun in ("president", "minister", "premier", "king") and (who.roles or who.offices):
-                if not any(noun in role for role in (*who.roles, *who.offices)):
-                    continue
+            held = (*who.roles, *who.offices)
+            if noun in ("president", "minister", "premier", "king") and held and not any(noun in r for r in held):
+                continue
             found.append(who)
             if len(found) == 2:
                 return found[::-1]

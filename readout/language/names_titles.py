@@ -70,7 +70,9 @@ def side_of_hit(hit: Hit) -> tuple[str | None, str | None]:
     if country is not None:
         return (None, country.name) if country.kind == "region" else (country.name, None)
     body = hit.body()
-    return ((body.side or body.name) if body else None), None
+    if body is None:
+        return None, None
+    return (body.side if body.kind == "body" else None) or body.name, None
 
 
 def title_before(reading: Reading, index: int) -> Title | None:
