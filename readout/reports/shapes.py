@@ -87,6 +87,7 @@ class _Lexicon(BaseModel):
     endings: frozenset[str]
     trades: tuple[str, ...]
     agencies: tuple[str, ...]
+    outlets: frozenset[str]
     not_places: frozenset[str]
 
 
@@ -218,3 +219,8 @@ def _credit_span(text: str) -> int:
     tail = max(0, len(text) - 120)
     found = _credit().search(text, tail)
     return found.start() if found else len(text)
+
+
+def is_date_word(text: str) -> bool:
+    """Whether `text` begins like the line of a date: "Published", "Updated on", "Monday"."""
+    return bool(re.match(r"(?:published|updated|posted|modified|first|last|date|on|originally|issued|released|mon|tue|wed|thu|fri|sat|sun)\b|\w+day\b", text, re.I))
