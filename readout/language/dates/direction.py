@@ -12,6 +12,11 @@ from readout.language.document import Token
 
 _BREAK = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“'‘(A-Z])|\n\s*\n")
 _WORD = re.compile(r"[A-Za-z]+(?:'t|n't)?|'ll|’ll")
+# A verb after "will", "would" or "to" just before the expression: "would not run again in", "to meet on".
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|may|might|should|must)\s+(?:not\s+|also\s+)?"
+    r"(?!the\b|an?\b|his\b|her\b|its\b|their\b|th[ai]t\b|this\b|have\b)[a-z]+(?:\s+[\w'’]+){0,3}?\s+(?:on|in|by|from|until|before)?\s*$"
+)
 _PLANNING = frozenset(
     "expect plan schedule intend set hope promise due aim want propose slate vow pledge prepare ask urge agree decide".split()
 )
@@ -20,11 +25,11 @@ _PLANNING = frozenset(
 def by_words(text: str, start: int, end: int) -> Direction | None:
     """The direction by the cue nearest to the expression in its sentence, words before it counting nearer."""
     left = text[max(0, start - 160) : start]
-    for stop in _BREAK.finditer(left):
-        left = left[stop.end() :] if False else left
     stops = list(_BREAK.finditer(left))
     if stops:
         left = left[stops[-1].end() :]
+    if _AHEAD.search(left):
+        return "future"
     right = text[end : end + 120]
     if stop := _BREAK.search(right):
         right = right[: stop.start()]

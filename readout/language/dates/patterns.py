@@ -28,7 +28,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("iso", "ISO"),
     ("clock", "CLOCKTIME ZONE* COMMA? IN? (?: DAYNAME? DATE | EARLY? LAST? [WEEKDAY TODAY] ) | CLOCKTIME ZONE*"),
     ("clock", "(?: DAY | NUM ) IN THE PART"),
-    ("date", "(?: THIS ADJ )? DAYNAME? DATE (?: PART )?"),
+    ("date", "(?: THIS ADJ? )? DAYNAME? DATE (?: PART )?"),
     ("month", "EDGE? AMONTH DOT? COMMA? OF? (?: YEAR | (?: THIS | LAST | NEXT | THAT ) UNIT | SPOKENYEAR )"),
     ("month", "EACH MONTH"),
     ("month", "EDGE? (?: LAST | NEXT | THIS PAST? ) AMONTH"),
