@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import cycle
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,12 +18,20 @@ from readout.record.merging import merge
 ANNA = Actor("Anna Lind", "person", "Norland", "prime minister")
 OMAR = Actor("Omar Haddad", "person", "Sudland", "president")
 EVA = Actor("Eva Roth", "person", "Norland", "foreign minister")
+_words = cycle(
+    (
+        "They spoke about grain.",
+        "A river treaty was on the table for an hour.",
+        "Prisoners came up, the palace said.",
+        "The border road took most of the time.",
+        "Fishing was left to the ministers.",
+    )
+)
 TYPE = ItemType("contact", "contacts", Contact, lambda document: [], linking=LINKING)
 
 
-def contact(
-    when: str | None, parties=(ANNA, OMAR), kind="call", status="held", where=None, text="They spoke.", sure=0.8
-):
+def contact(when: str | None, parties=(ANNA, OMAR), kind="call", status="held", where=None, text=None, sure=0.8):
+    text = text or next(_words)
     return Contact(
         passages=(Passage(0, len(text), text),),
         confidence=sure,

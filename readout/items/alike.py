@@ -23,7 +23,7 @@ NOTHING: Evidence = (0.0, "")
 def actors(left: Sequence[Actor], right: Sequence[Actor]) -> Evidence:
     """How far two groups of actors are the same people, one to one.
 
-    A person against the government the person acts for counts half.
+    A person against the government the person acts for counts half. One in two that differ is evidence against.
     """
     if not left or not right:
         return NOTHING
@@ -37,9 +37,9 @@ def actors(left: Sequence[Actor], right: Sequence[Actor]) -> Evidence:
             names.append(actor.name)
         if not free:
             break
-    share = total / len(small)
+    share = total / len(small) - 0.05 * (len(large) - len(small))
     why = f"both name {' and '.join(names)}" if names else "they name different actors"
-    return 2 * share - 1, why
+    return max(-1.0, 4 * share - 3), why
 
 
 def actor(left: Actor | None, right: Actor | None) -> Evidence:
@@ -62,9 +62,8 @@ def dates(left: Edtf | None, right: Edtf | None) -> Evidence:
         return NOTHING
     if not left.overlaps(right):
         apart = _days_apart(left, right)
-        slack = 2 if left.approximate or right.approximate else 1
-        if apart <= slack:
-            return -0.6, f"{left} and {right} are {apart} day{'s' * (apart > 1)} apart"
+        if apart <= (3 if left.approximate or right.approximate else 1):
+            return -0.9, f"{left} and {right} are {apart} day{'s' * (apart > 1)} apart"
         return -1.0, f"{left} and {right} cannot be the same day"
     wider = max(left.days or 3650, right.days or 3650)
     if wider <= 2:

@@ -37,9 +37,9 @@ class Contact(Item):
 
 
 def keys(contact: Contact, published: Edtf | None) -> Iterator[str]:
-    """Blocks: each pair of parties by month; an undated contact by the month of its report."""
+    """Blocks: each pair of parties by month, of the contact and of its report."""
     names = sorted({alike.actor_key(party) for party in contact.parties})
-    months = alike.months(contact.when) or tuple(f"undated {m}" for m in alike.months(published, slack=0))
+    months = (*alike.months(contact.when), *(f"told {month}" for month in alike.months(published, slack=0)))
     for left, right in combinations(names, 2):
         for month in months:
             yield f"{left}+{right}:{month}"
@@ -49,13 +49,13 @@ LINKING = Linking(
     keys=keys,
     features=(
         Feature("parties", 3.0, lambda a, b: alike.actors(a.parties, b.parties), veto=True),
-        Feature("when", 3.0, lambda a, b: alike.dates(a.when, b.when), veto=True),
+        Feature("when", 4.0, lambda a, b: alike.dates(a.when, b.when), veto=True),
         Feature("kind", 2.0, lambda a, b: alike.choice(a.kind, b.kind, COMPATIBLE_KINDS), veto=True),
         Feature("status", 1.0, lambda a, b: alike.choice(a.status, b.status, COMPATIBLE_STATUSES)),
         Feature("where", 1.0, lambda a, b: alike.text(a.where, b.where)),
         Feature("words", 2.0, lambda a, b: alike.passages(a.passages, b.passages)),
     ),
-    bias=-3.5,
+    bias=-6.8,
 )
 
 
@@ -64,7 +64,7 @@ def clash(left: Contact, right: Contact) -> tuple[str, str] | None:
     called_off = {"cancelled", "declined", "postponed"}
     if left.kind != right.kind or left.when is None or right.when is None or not left.when.overlaps(right.when):
         return None
-    if max(left.when.days or 999, right.when.days or 999) > 2 or alike.actors(left.parties, right.parties)[0] < 1:
+    if max(left.when.days or 999, right.when.days or 999) > 2 or alike.actors(left.parties, right.parties)[0] < 0.6:
         return None
     if (left.status == "held") != (right.status == "held") and {left.status, right.status} & called_off:
         return "status", f"one account has the {left.kind} {left.status}, another {right.status}"
