@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -18,45 +20,11 @@ from readout.actors.words import pieces
 
 Verdict = tuple[float, str]
 
-_PARTICLES = frozenset(
-    (
-        "al",
-        "el",
-        "ul",
-        "an",
-        "as",
-        "ar",
-        "bin",
-        "ben",
-        "ibn",
-        "de",
-        "del",
-        "della",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-    )
-    + ("du", "di", "da", "dos", "the", "jr", "sr", "ii", "iii")
-)
-# Spellings of one sound in transliterated names, longest first, and short forms of given names.
-_ALIKE = tuple(
-    tuple(pair.split(">"))
-    for pair in (
-        "ph>f ck>k kh>k gh>g dh>d th>t sch>s sh>s ch>c ou>u oo>u ee>i ei>i ie>i iy>i yi>i aw>av ya>a ia>a yu>u iu>u ts>s "
-        "tz>s q>k c>k w>v y>i j>i e>a o>u z>s h>"
-    ).split()
-)
-_SHORT = dict(
-    pair.split(">")
-    for pair in (
-        "joe>joseph bill>william tony>anthony antony>anthony jim>james jimmy>james bob>robert dick>richard mike>michael "
-        "dan>daniel tom>thomas chuck>charles ted>edward ben>benjamin benny>benjamin binyamin>benjamin bibi>benjamin "
-        "jake>jacob nick>nicholas chris>christopher steve>steven stephen>steven ken>kenneth al>albert condi>condoleezza"
-    ).split()
-)
+
+class _Spellings(NamedTuple):
+    particles: frozenset[str]
+    sounds: tuple[tuple[str, str], ...]
+    short_forms: dict[str, str]
 
 
 def same_actor(a: Actor, b: Actor) -> Verdict:
@@ -123,11 +91,7 @@ def _given_and_surname(a: Actor, b: Actor, left: Sequence[str], right: Sequence[
             return _sided(a, b, 0.8, "one name is part of the other")
         return 0.0, "different surnames"
     if family_first:
-        return (
-            _sided(a, b, 0.85, "the same names")
-            if _alike_words(left[:2], right[:2])
-            else (0.0, "different given names")
-        )
+        return 0.0, "different given names"
     if given_alike(left[0], right[0]):
         return _sided(a, b, 0.85, "the same surname and given name")
     if len(large) > len(small) and any(given_alike(small[0], word) for word in large[:-1]):
@@ -190,13 +154,13 @@ def _sided(a: Actor, b: Actor, score: float, why: str) -> Verdict:
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a person's name that tell, folded: without particles and suffixes."""
     words = pieces(name)
-    return tuple(w for w in words if w not in _PARTICLES) or words
+    return tuple(w for w in words if w not in _spellings().particles) or words
 
 
 @lru_cache(maxsize=65536)
 def sounds(word: str) -> str:
     """A rough key under which transliterations of one name agree: Sergei and Sergey, Mahmud and Mahmoud."""
-    for spelled, key in _ALIKE:
+    for spelled, key in _spellings().sounds:
         word = word.replace(spelled, key)
     short = "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
     return short[:1] + short[1:].rstrip("ai") if len(short) > 2 else short
@@ -215,7 +179,8 @@ def alike(a: str, b: str) -> bool:
 
 def given_alike(a: str, b: str) -> bool:
     """Whether two given names may be one: spellings, short forms, an initial."""
-    if alike(a, b) or _SHORT.get(a, a) == _SHORT.get(b, b):
+    short = _spellings().short_forms
+    if alike(a, b) or short.get(a, a) == short.get(b, b):
         return True
     return (len(a) == 1 or len(b) == 1) and a[0] == b[0]
 
@@ -226,6 +191,17 @@ def _alike_words(left: Sequence[str], right: Sequence[str]) -> bool:
 
 def _family_first(actor: Actor) -> bool:
     return actor.side in registry.FAMILY_FIRST
+
+
+@cache
+def _spellings() -> _Spellings:
+    """The lists of `spellings.yaml`."""
+    import yaml
+
+    text = Path(__file__).with_name("spellings.yaml").read_bytes()
+    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    pairs = tuple((str(spelled), str(key)) for spelled, key in data["sounds"])
+    return _Spellings(frozenset(data["particles"]), pairs, dict(data["short_forms"]))
 
 
 @cache

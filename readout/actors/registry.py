@@ -22,10 +22,9 @@ from readout.actors.model import ActorKind
 from readout.actors.words import fold, pieces, slug
 
 FAMILY_FIRST = {"China", "Taiwan", "South Korea", "North Korea", "Vietnam", "Hong Kong", "Macau", "Cambodia"}
-_PARTICLES = frozenset(
-    ("al", "el", "ul", "bin", "ben", "ibn", "de", "del", "della", "di", "da", "dos", "van", "von", "der", "ter", "den")
-    + ("la", "le", "abu", "du", "st", "san", "ould")
-)  # words that begin a surname
+# Words that begin a surname.
+_PARTICLES = {"al", "el", "ul", "bin", "ben", "ibn", "de", "del", "della", "di", "da", "dos", "van", "von", "der"}
+_PARTICLES |= {"ter", "den", "la", "le", "abu", "du", "st", "san", "ould"}
 
 EntryKind = Literal["country", "adjective", "people", "capital", "seat", "city", "region", "body", "person"]
 
