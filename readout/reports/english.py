@@ -25,6 +25,11 @@ def _small_words() -> dict[str, frozenset[str]]:
     return _SmallWords.model_validate(yaml.safe_load(path.read_text("utf-8"))).root
 
 
+def small_words() -> frozenset[str]:
+    """The commonest small words of English."""
+    return _small_words()["English"]
+
+
 def other_language(text: str) -> str | None:
     """The language that `text` plainly is in where that is not English; None for English and where it is not plain."""
     words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
