@@ -45,7 +45,8 @@ def dumps(value: Any) -> str:
 
 def loads(model: type[T], text: str) -> T:
     """What `dumps` wrote of a value of this type. Raises ValueError where the text does not fit."""
-    return decode(model, json.loads(text))
+    found: T = decode(model, json.loads(text))
+    return found
 
 
 def decode(model: Any, data: Any) -> Any:
@@ -61,10 +62,9 @@ def parse_date(text: str) -> Edtf:
     return _dates(text)
 
 
-@cache
 def own_fields(model: Any) -> tuple[Field[Any], ...]:
     """The fields that an item type adds to `Item`, in order."""
-    return tuple(field for field in fields(model) if field.name not in COMMON)
+    return _own_fields(model)
 
 
 def public_name(field: Field[Any]) -> str:
@@ -72,16 +72,14 @@ def public_name(field: Field[Any]) -> str:
     return str(field.metadata.get("name", field.name))
 
 
-@cache
 def by_public_name(model: Any) -> Mapping[str, Field[Any]]:
     """The fields of an item type by their public names."""
     return {public_name(field): field for field in own_fields(model)}
 
 
-@cache
 def hints(model: Any) -> Mapping[str, Any]:
     """The types of a dataclass's fields."""
-    return get_type_hints(model)
+    return _hints(model)
 
 
 def parts(hint: Any) -> tuple[Any, ...]:
@@ -89,6 +87,16 @@ def parts(hint: Any) -> tuple[Any, ...]:
     if get_origin(hint) in (Union, UnionType):
         return tuple(part for part in get_args(hint) if part is not NoneType)
     return (hint,)
+
+
+@cache
+def _own_fields(model: Any) -> tuple[Field[Any], ...]:
+    return tuple(field for field in fields(model) if field.name not in COMMON)
+
+
+@cache
+def _hints(model: Any) -> Mapping[str, Any]:
+    return get_type_hints(model)
 
 
 @cache

@@ -242,7 +242,7 @@ def _find(anchor: Mapping[str, Any], rows: Mapping[tuple[str, str], list[Any]]) 
 
 def _alike(body: Mapping[str, Any], told: Mapping[str, Any]) -> float:
     names = [name for name in told if name not in codec.COMMON]
-    return sum(body.get(name) == told[name] for name in names) / max(len(names), 1)
+    return sum(1 for name in names if body.get(name) == told[name]) / max(len(names), 1)
 
 
 def refuse_contradiction(standing: Standing, what: str, left: Sequence[str], right: Sequence[str]) -> None:

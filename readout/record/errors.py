@@ -7,6 +7,7 @@ class RecordError(Exception):
     """Something a person can act on. `what` names the file, id or word at fault, `reason` says what is wrong."""
 
     def __init__(self, what: str, reason: str) -> None:
+        """An error about `what`, for the given reason."""
         super().__init__(f"{what}: {reason}")
         self.what = what
         self.reason = reason

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -14,13 +16,25 @@ import sqlalchemy as sa
 from readout.items.model import ItemType
 from readout.language import edtf
 from readout.language.edtf import Edtf
-from readout.record import adding, corrections, decisions, dialect, mentions, opening, query, schema, settle, store
+from readout.record import (
+    adding,
+    corrections,
+    decisions,
+    dialect,
+    mentions,
+    opening,
+    query,
+    schema,
+    settle,
+    store,
+)
+from readout.record import verify as verifying
 from readout.record.adding import Added, Progress
 from readout.record.decisions import Decision
 from readout.record.errors import RecordError
 from readout.record.query import Entry, Filters, Source
 from readout.reports.model import Report
-from readout.reports.raw import Refusal
+from readout.reports.raw import Limits, Refusal
 
 
 class Record:
@@ -69,6 +83,7 @@ class Record:
         sidecar: str | Path | None = None,
         jobs: int = 1,
         again: bool = False,
+        limits: Limits | None = None,
         progress: Progress | None = None,
     ) -> Added:
         """Add files, folders, globs, or `-` for standard input; what is there already stays as it is.
@@ -77,10 +92,13 @@ class Record:
         `jobs` processes read the words; give more than one only under `if __name__ == "__main__":`. `again` reads
         known reports once more. What could not be read is in the outcome's `left_out`.
         """
-        from readout.record import intake
+        from readout.reports import intake
 
-        reports = intake.read([str(path) for path in paths], published=published, sidecar=sidecar)
-        return self.add_reports(reports, jobs=jobs, again=again, progress=progress)
+        try:
+            reports = intake.load(paths, limits=limits, published=published, sidecar=sidecar)
+        except ValueError as error:
+            raise RecordError("add", str(error)) from None
+        return self.add_reports(map(_located, reports), jobs=jobs, again=again, progress=progress)
 
     def add_reports(
         self,
@@ -120,10 +138,20 @@ class Record:
     ) -> list[Entry]:
         """Entries of a type (by its name or plural), dated ones first and in order of time."""
         item_type = self.item_type(type_)
-        filters = Filters(between, actor, _date(since), _date(until), kind, status, min_confidence, limit, rejected)
-        _check_choices(item_type, filters)
+        wanted_ = filters(
+            item_type,
+            between=between,
+            actor=actor,
+            since=since,
+            until=until,
+            kind=kind,
+            status=status,
+            min_confidence=min_confidence,
+            limit=limit,
+            rejected=rejected,
+        )
         with self.reading() as connection:
-            wanted = query.entry_ids(connection, item_type, filters)
+            wanted = query.entry_ids(connection, item_type, wanted_)
             return list(query.entries(connection, wanted, passages=passages))
 
     def show(self, id_: str) -> Entry:
@@ -148,10 +176,10 @@ class Record:
                 raise RecordError(id_, f"is the id of a {kind}, not of a report")
             return store.read_report(connection, found)
 
-    def disputes(self, **filters: Any) -> list[query.Disputed]:
+    def disputes(self, **given: Any) -> list[query.Disputed]:
         """Items that cannot all be right; `between` and `actor` as for `entries`."""
         with self.reading() as connection:
-            return query.disputes(connection, Filters(**filters))
+            return query.disputes(connection, filters(None, **given))
 
     def search(self, words: str, *, limit: int | None = 20) -> list[tuple[Source, str]]:
         """Reports that hold all these words, best first, each with the words around them."""
@@ -164,6 +192,11 @@ class Record:
         """How many entries the record holds, by type, and reports."""
         with self.reading() as connection:
             return query.counts(connection)
+
+    def verify(self) -> verifying.Checked:
+        """Check every passage against the stored text, every text against its checksum, every reference."""
+        with self.reading() as connection:
+            return verifying.verify(connection)
 
     def export(self, format_: str = "jsonl", output: str | Path | IO[str] | None = None) -> None:
         """Write the whole record as `jsonl`, `csv` or `parquet` to a path, an open text file or standard output.
@@ -271,6 +304,23 @@ class Record:
             adding.finish(self._writing)
 
 
+def _located(report: Report | Refusal) -> Report | Refusal:
+    """A report of a file under the file's whole path, so that it is known again from another folder."""
+    if isinstance(report, Refusal) or not os.path.isfile(report.source):
+        return report
+    return replace(report, source=os.path.abspath(report.source))
+
+
+def filters(item_type: ItemType | None, *, since: Any = None, until: Any = None, **given: Any) -> Filters:
+    """Filters from what a person gives: dates as EDTF, a kind and status that the item type knows."""
+    found = Filters(since=_date(since), until=_date(until), **given)
+    for name, value in (("kind", found.kind), ("status", found.status)):
+        allowed = item_type.choices.get(name) if item_type else None
+        if item_type is not None and value is not None and allowed is not None and value not in allowed:
+            raise RecordError(value, f"is no {name} of {item_type.plural}; there are {', '.join(allowed)}")
+    return found
+
+
 def _date(value: str | Edtf | None) -> Edtf | None:
     if value is None or isinstance(value, Edtf):
         return value
@@ -278,10 +328,3 @@ def _date(value: str | Edtf | None) -> Edtf | None:
         return edtf.parse(value)
     except ValueError:
         raise RecordError(value, "is not a date; write it as 2024, 2024-05 or 2024-05-02") from None
-
-
-def _check_choices(item_type: ItemType, filters: Filters) -> None:
-    for name, value in (("kind", filters.kind), ("status", filters.status)):
-        allowed = item_type.choices.get(name)
-        if value is not None and allowed is not None and value not in allowed:
-            raise RecordError(value, f"is no {name} of {item_type.plural}; there are {', '.join(allowed)}")

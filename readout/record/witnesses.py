@@ -10,12 +10,21 @@ import sqlalchemy as sa
 from readout.record import dialect, schema, store
 
 
+def signature(text: str) -> Any:
+    """What finds the candidates for copies of a text: its `bands`."""
+    try:
+        from readout.reports import copies
+    except ImportError:
+        return None
+    return copies.signature(text)
+
+
 def put(connection: sa.Connection, signatures: Mapping[str, Any]) -> None:
     """Find the copies among new reports (signature by report id) and all reports before them.
 
     Mentions of a report whose witness changes are marked as pending.
     """
-    rows = [{"band": str(band), "report": id_} for id_, found in signatures.items() for band in set(found.bands)]
+    rows = [{"band": str(band), "report": id_} for id_, found in signatures.items() if found for band in set(found.bands)]
     for lot in dialect.chunks(rows):
         dialect.add_missing(connection, schema.copy_band, lot)
     pairs = _compare(connection, _candidates(connection, list(signatures)))
