@@ -71,9 +71,9 @@ def between(first: date, last: date) -> Edtf:
         return day(first)
     whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
     if whole_months and (first.year, first.month) == (last.year, last.month):
-        return parse(f"{first:%Y-%m}")
+        return parse(first.isoformat()[:7])
     if whole_months and first.year == last.year and (first.month, last.month) == (1, 12):
-        return parse(f"{first:%Y}")
+        return parse(first.isoformat()[:4])
     return parse(f"{first.isoformat()}/{last.isoformat()}")
 
 
