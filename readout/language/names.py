@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from readout.language.document import Document, Reference
 from readout.language.names_cast import Cast
-from readout.language.names_find import Hit, folded, hits
+from readout.language.names_find import Hit, dateline, folded, hits
 from readout.language.names_persons import find_persons
 from readout.language.names_places import find_bodies, find_places
 from readout.language.names_pronouns import Listener
 from readout.language.names_roles import find_roles
-from readout.language.names_titles import Reading
+from readout.language.names_titles import Reading, side_of_hit
 
 
 def resolve(document: Document) -> tuple[Reference, ...]:
@@ -26,15 +26,31 @@ def resolve(document: Document) -> tuple[Reference, ...]:
         return ()
     reading = _reading(document)
     cast = Cast(document)
+    for hit in reading.hits.values():
+        if (side := side_of_hit(hit)[0]) is not None:
+            cast.weights[side] = cast.weights.get(side, 0) + 1
+    written = dateline(document.text)
+    country = cast.registry.country(written) if written else None
+    cast.here = country.name if country else None
     find_persons(reading, cast)
     find_roles(reading, cast)
     taken = {i for m in cast.mentions for i in range(m.first, m.last) if m.who.kind == "person" and m.form != "role"}
     find_places(reading, cast, taken | _inside(cast))
+    _find_here(reading, cast)
     find_bodies(reading, cast, taken | {i for m in cast.mentions for i in range(m.first, m.last)})
     Listener(reading, cast).listen()
     actors = {id(m.who): m.who.actor() for m in cast.mentions}
     found = [Reference(m.first, m.last, m.head, actors[id(m.who)], m.form) for m in cast.mentions]
     return tuple(sorted(dict.fromkeys(found), key=lambda r: (r.first, r.last)))
+
+
+def _find_here(reading: Reading, cast: Cast) -> None:
+    """ "Arrived here Monday": the country that the report is written from."""
+    if cast.here is None:
+        return
+    for token in cast.document.tokens:
+        if token.text == "here" and token.upos == "ADV":
+            cast.add(token.index, token.index + 1, cast.government(cast.here), "place", token.index)
 
 
 def _inside(cast: Cast) -> set[int]:

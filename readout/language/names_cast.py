@@ -100,6 +100,7 @@ class Cast:
     mentions: list[Mention] = field(default_factory=list)
     others: dict[tuple[ActorKind, str], Who] = field(default_factory=dict)
     weights: dict[str, int] = field(default_factory=dict)  # how often each side is spoken of
+    here: str | None = None  # the country the report is written from
 
     @property
     def day(self) -> Edtf | None:
@@ -169,10 +170,13 @@ class Cast:
                 yield who
 
     def home(self) -> str | None:
-        """The side that most of the report is about, None where no side has most of its mentions."""
-        total = sum(self.weights.values())
-        best = max(self.weights, key=lambda s: self.weights[s], default=None)
-        return best if best is not None and self.weights[best] * 2 > total else None
+        """The country the report is written from where it is spoken of, else the one that most of it is about."""
+        if self.here is not None and self.weights.get(self.here, 0) > 1:
+            return self.here
+        most = sorted(self.weights.items(), key=lambda pair: -pair[1])[:2]
+        if not most or (len(most) > 1 and most[0][1] < 2 * most[1][1]):
+            return None
+        return most[0][0]
 
     def _other(self, kind: ActorKind, name: str, side: str | None) -> Who:
         who = self.others.get((kind, name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from readout.actors.words import pieces
 from readout.language.document import Document
 
 _LONGEST = 8
+_DATELINE = re.compile(r"^([A-Z][A-Z .'’-]{2,30}[A-Z.])(?:\s*,|\s*\(|\s+[-–—]{1,2}\s)", re.MULTILINE)
 _INSIDE = {"-", "–", "‑", ".", "'", "’", "(", ")"}
 
 
@@ -41,6 +43,12 @@ class Gazetteer:
 
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[Entry, ...]]]]
     names: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[Person, ...]]]]
+
+
+def dateline(text: str) -> str | None:
+    """The place in the report's dateline ("MOSCOW, April 2 (AFP)", "PARIS (Reuters) -"), None where it has none."""
+    match = _DATELINE.search(text, 0, 1500)
+    return match[1].strip() if match else None
 
 
 def folded(document: Document) -> list[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from readout.actors.registry import Person
+from readout.actors.words import pieces
 from readout.language.document import Token
 from readout.language.names_cast import Cast, Who, fits
 from readout.language.names_find import full_name
@@ -16,6 +17,8 @@ from readout.language.names_titles import Reading, Title, title_before
 from readout.language.names_words import words
 
 _MARKS = frozenset("-'’.")
+_DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+_DAYS |= {"january", "february", "september", "october", "november", "december"}
 _MAJOR = {"head of state", "head of government", "foreign minister", "defence minister"}
 
 
@@ -80,14 +83,14 @@ def _namings(reading: Reading) -> Iterator[Naming]:
         elif token.upos == "PROPN" and index and index not in reading.covered and _follows_title(reading, index):
             claim(index, _run(reading, index))
     for first, last in spans.items():
-        pieces = tuple(p for i in range(first, last) for p in reading.folds[i])
-        if not pieces or len(pieces) > 8:
+        folded = tuple(p for i in range(first, last) for p in reading.folds[i])
+        if not folded or len(folded) > 8:
             continue
         title = title_before(reading, first)
         hit = reading.covered.get(first)
         if hit is not None and hit.last >= last and title is None:
             continue  # a place, whatever the label
-        yield Naming(first, last, pieces, title)
+        yield Naming(first, last, folded, title)
 
 
 def _trimmed(reading: Reading, first: int, last: int) -> tuple[int, int]:
@@ -111,8 +114,12 @@ def _trimmed(reading: Reading, first: int, last: int) -> tuple[int, int]:
         and last - first == 1
     ):
         first = start  # "King Hussein", "Pope Francis": the title is part of the name
-    while last > first and (not reading.folds[last - 1] or tokens[last - 1].text in ("'s", "’s")):
+    while last > first and (
+        not reading.folds[last - 1] or tokens[last - 1].text in ("'s", "’s") or _is_day(tokens[last - 1], last - first)
+    ):
         last -= 1
+    if last - first > 2 and first > 1 and tokens[first - 1].text == "of" and first in reading.hits:
+        first = min(reading.hits[first].last, last - 1)  # "Archbishop of Canterbury Rowan Williams"
     while last < len(tokens) and _continues(tokens, first, last) and last not in reading.covered:
         last += 1
     return first, last
@@ -120,7 +127,18 @@ def _trimmed(reading: Reading, first: int, last: int) -> tuple[int, int]:
 
 def _continues(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     token = tokens[last]
+    if token.text in _MARKS and token.start == tokens[last - 1].end and last + 1 < len(tokens):
+        after = tokens[last + 1]
+        return after.start == token.end and after.text[0].isalpha() and after.upos == "PROPN"
+    if tokens[last - 1].text in _MARKS and tokens[last - 1].end == token.start:
+        return token.text[0].isalpha() and token.text.lower() != "s"
     return token.upos == "PROPN" and token.deprel.startswith("flat") and first <= token.head < last
+
+
+def _is_day(token: Token, words_left: int) -> bool:
+    """ "Lee Friday": a weekday or month that strayed into a name."""
+    lower = token.text.lower()
+    return words_left > 1 and (lower in _DAYS) and token.deprel.partition(":")[0] not in ("flat", "compound")
 
 
 def _follows_title(reading: Reading, index: int) -> bool:
@@ -242,9 +260,9 @@ def _by_one_word(cast: Cast, naming: Naming) -> Who | None:
     word = naming.pieces[0]
     groups: list[list[Who]] = [[], [], []]
     for who in cast.people:
-        if who.pieces[-1] == word:
+        if who.pieces[-1] == word or (who.person is not None and word == _surname(who.person)[-1]):
             groups[0].append(who)
-        elif who.pieces[0] == word or (who.person is not None and word in _surname(who.person)):
+        elif who.pieces[0] == word:
             groups[1].append(who)
         elif word in who.pieces or (who.person is not None and word in _nicknames(who.person)):
             groups[2].append(who)
@@ -261,11 +279,13 @@ def _by_one_word(cast: Cast, naming: Naming) -> Who | None:
         found = [w for w in found if w.side in (None, title.side)]
     if len(found) < 2:
         return found[0] if found else None
+    if len(leading := [w for w in found if w.offices]) == 1 and title is None:
+        return leading[0]
     return next(cast.recent(naming.first, found), found[0])
 
 
 def _surname(person: Person) -> tuple[str, ...]:
-    return tuple(person.surname.lower().split())
+    return pieces(person.surname) or ("",)
 
 
 def _nicknames(person: Person) -> set[str]:

@@ -3,40 +3,14 @@
 from __future__ import annotations
 
 from readout.language.document import Token
-from readout.language.names_cast import Cast
+from readout.language.names_cast import Cast, Form
 from readout.language.names_find import Hit
 from readout.language.names_titles import Reading
 from readout.language.names_words import words
 
-_DEALING = {"with", "by", "between", "against", "among"}
-_ADDRESSED = {
-    "urge",
-    "press",
-    "ask",
-    "tell",
-    "warn",
-    "accuse",
-    "blame",
-    "pressure",
-    "invite",
-    "persuade",
-    "push",
-    "allow",
-    "help",
-}
-_ADDRESSED |= {
-    "force",
-    "advise",
-    "assure",
-    "remind",
-    "inform",
-    "threaten",
-    "criticize",
-    "condemn",
-    "engage",
-    "anger",
-    "isolate",
-}
+_CORE = ("nsubj", "nsubj:pass", "obj", "iobj")
+
+_DEALING = {"with", "by", "between", "against", "among", "behind", "versus"}
 
 
 def find_places(reading: Reading, cast: Cast, taken: set[int]) -> None:
@@ -48,8 +22,8 @@ def find_places(reading: Reading, cast: Cast, taken: set[int]) -> None:
         body = hit.body()
         country = hit.country()
         if body is not None and (country is None or country.kind == "region" or hit.entries[0].of is body):
-            if not _modifies(head, hit):
-                cast.add(hit.first, hit.last, cast.body(body), "name", head.index)
+            form: Form = "place" if _modifies(head, hit) and not _paired(reading.document.tokens, hit) else "name"
+            cast.add(hit.first, hit.last, cast.body(body), form, head.index)
         elif country is not None:
             _country(reading, cast, hit, head)
 
@@ -87,39 +61,37 @@ def _country(reading: Reading, cast: Cast, hit: Hit, head: Token) -> None:
     kinds = {e.kind for e in hit.entries}
     tokens = reading.document.tokens
     if country := hit.country("country"):
-        if country.kind == "region":
-            return
-        paired = _paired(tokens, hit)
-        if not _modifies(head, hit) or paired:
-            cast.add(hit.first, hit.last, cast.government(country.name), "name", head.index)
-        return
-    if "adjective" in kinds or "people" in kinds:
+        form: Form = "place" if _modifies(head, hit) and not _paired(tokens, hit) else "name"
+        cast.add(hit.first, hit.last, cast.government(country.name), form, head.index)
+    elif "adjective" in kinds or "people" in kinds:
         _people(reading, cast, hit, head)
-        return
-    place = hit.country("capital", "seat")
-    if place is not None and _acts(tokens, head, bool(hit.country("seat"))):
+    elif (place := hit.country("capital", "seat")) is not None and _acts(tokens, head):
         cast.add(hit.first, hit.last, cast.government(place.name), "place", head.index)
+    elif (region := hit.country("region")) is not None and head.deprel in _CORE:
+        cast.add(hit.first, hit.last, cast.described("unnamed", region.name, None, None, False), "name", head.index)
 
 
 def _people(reading: Reading, cast: Cast, hit: Hit, head: Token) -> None:
-    """ "The Israelis", "the Chinese": the government; "Israelis" alone: some people of that side."""
+    """ "The Israelis", "the US offer": the government; "Israelis" alone: some people of that side."""
     country = hit.country("people", "adjective")
     tokens = reading.document.tokens
-    if country is None or country.kind == "region":
-        return
-    if _paired(tokens, hit):
-        cast.add(hit.first, hit.last, cast.government(country.name), "group", head.index)
-        return
-    if head.deprel.partition(":")[0] in ("amod", "compound", "det", "nmod") and head.head == hit.last:
-        return
-    if head.deprel.partition(":")[0] in ("amod", "compound") or head.deprel == "nmod:desc":
+    if country is None:
         return
     definite = hit.first > 0 and tokens[hit.first - 1].text.lower() == "the"
     plural = head.xpos in ("NNPS", "NNS") or hit.country("people") is not None
-    if definite and (plural or head.xpos in ("JJ", "NNP", "NNPS")):
+    if country.kind == "region":
+        if plural and head.deprel in _CORE:
+            who = cast.described("unnamed", head.text, None, None, True)
+            cast.add(hit.first, hit.last, who, "group", head.index)
+        return
+    if _paired(tokens, hit):
+        cast.add(hit.first, hit.last, cast.government(country.name), "group", head.index)
+    elif _modifies(head, hit) or (head.head == hit.last and head.deprel.startswith(("det", "nmod"))):
+        cast.add(hit.first, hit.last, cast.government(country.name), "place", head.index)
+    elif definite and (plural or head.xpos in ("JJ", "NNP", "NNPS")):
         cast.add(hit.first, hit.last, cast.government(country.name), "group", head.index)
     elif plural and head.text[-1] in "sn":
-        who = cast.described("unnamed", tokens[head.index].text, country.name, None, True)
+        who = cast.described("unnamed", head.text, country.name, None, True)
         cast.add(hit.first, hit.last, who, "group", head.index)
 
 
@@ -132,18 +104,21 @@ def _paired(tokens: tuple[Token, ...], hit: Hit) -> bool:
     return bool(after and joined_after) or joined_before
 
 
-def _acts(tokens: tuple[Token, ...], head: Token, seat: bool) -> bool:
+def _acts(tokens: tuple[Token, ...], head: Token) -> bool:
     """Whether a capital or residence stands for its government here: as one who acts, deals or is addressed."""
-    lexicon = words()
     relation = head.deprel.partition(":")[0]
     case = next((tokens[c].text.lower() for c in head.children if tokens[c].deprel == "case"), None)
     if relation == "conj" and case is None and head.head != head.index:
-        return _acts(tokens, tokens[head.head], seat)
+        return _acts(tokens, tokens[head.head])
     if case in ("'s", "’s", "'", "’"):
         return True
+    over = tokens[head.head]
+    if case == "by" and relation == "nmod":
+        return False
+    if case in ("on", "to", "from", "for"):
+        return over.lemma in words().governed.get(case, ())
     if case is not None:
-        return case in _DEALING and not (case == "by" and relation == "nmod")
-    verb = tokens[head.head]
+        return case in _DEALING
     if relation == "nsubj":
-        return verb.lemma in lexicon.acting or verb.upos in ("ADJ", "NOUN")
-    return relation in ("obj", "iobj") and verb.lemma in _ADDRESSED
+        return over.upos == "VERB" or over.lemma in words().acting
+    return relation in ("obj", "iobj") and over.lemma in words().addressed

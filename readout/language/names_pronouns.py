@@ -26,6 +26,7 @@ class Listener:
         self.reading, self.cast = reading, cast
         self.tokens = reading.document.tokens
         self.known = sorted(cast.mentions, key=lambda m: (m.head, m.first - m.last))
+        self.men: set[Who] = set()
         self.by_head: dict[int, list[Mention]] = {}
         self.by_sentence: dict[int, list[Mention]] = {}
         for mention in self.known:
@@ -46,10 +47,14 @@ class Listener:
                     self._refer(token, self._several(token))
                 elif lower in pronouns.thing and token.deprel != "expl":
                     self._refer(token, [w] if (w := self._thing(token)) else [])
+            elif lower in lexicon.named_pairs:
+                self._named_pair(token, lexicon.named_pairs[lower])
             elif token.upos == "NOUN" and (token.lemma in nouns or lower in nouns or lower in ("pair", "duo", "both")):
                 self._pair(token)
 
     def _refer(self, token: Token, people: list[Who], first: int | None = None, form: str = "pronoun") -> None:
+        if token.text.lower() in words().pronouns.male:
+            self.men.update(people)
         for who in people:
             at = token.index if first is None else first
             mention = self.cast.add(at, token.index + 1, who, form, token.index)  # type: ignore[arg-type]
@@ -83,7 +88,7 @@ class Listener:
             return subjects[-1].who
         if own and len({id(m.who) for m in own}) == 1:
             return own[-1].who
-        for back in (1, 2):
+        for back in range(1, 6 if female else 3):
             sentence = token.sentence - back
             if sentence < 0:
                 break
@@ -97,6 +102,16 @@ class Listener:
                 return None
             roots = [m for m in main if self._main_clause(m)]
             return (roots or main)[0].who
+        return self._turned_out(token) if female else None
+
+    def _turned_out(self, token: Token) -> Who | None:
+        """ "She", where no one is known to be a woman: the last subject of whom nothing says otherwise."""
+        for back in (1, 2):
+            there = [m for m in self.by_sentence.get(token.sentence - back, ()) if m.who.kind == "person"]
+            main = [m.who for m in there if self._subject_like(m) and self._main_clause(m)]
+            if main and main[0].gender is None and not main[0].offices and main[0] not in self.men:
+                main[0].gender = "f"
+                return main[0]
         return None
 
     def _same_clause_object(self, token: Token, mention: Mention) -> bool:
@@ -166,6 +181,12 @@ class Listener:
         if not found and people and token.lemma not in ("man", "woman"):
             return
         self._refer(token, found, first, "group")
+
+    def _named_pair(self, token: Token, names: tuple[str, str]) -> None:
+        """ "The two Koreas"."""
+        before = {t.text.lower() for t in self.tokens[max(token.index - 3, 0) : token.index]}
+        if before & {"two", "both"}:
+            self._refer(token, [self.cast.government(name) for name in names], form="group")
 
     def _recent(self, token: Token) -> Iterator[Mention]:
         """Mentions before the token, nearest first, over a few sentences."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readout.language.document import Token
 from readout.language.names_cast import Cast, Mention, Who, fits
-from readout.language.names_titles import Reading, RolePhrase, role_phrase
+from readout.language.names_titles import Reading, RolePhrase, role_phrase, side_of_hit
 from readout.language.names_words import words
 
 _PROPER = ("NNP", "NNPS")
@@ -18,6 +18,15 @@ def find_roles(reading: Reading, cast: Cast) -> None:
     titles = _title_tokens(reading, cast.mentions)
     for token in reading.document.tokens:
         if token.upos not in ("NOUN", "PROPN", "ADJ") or token.index in named or token.index in titles:
+            continue
+        if (
+            token.text.lower() in lexicon.factions
+            and token.upos == "PROPN"
+            and token.deprel not in ("compound", "amod")
+        ):
+            phrase = role_phrase(reading, token)
+            faction = cast.described("unnamed", phrase.name, phrase.side, None, True)
+            cast.add(phrase.first, phrase.last, faction, "role", token.index)
             continue
         if token.index in reading.covered or (token.lemma.lower() not in heads and token.text.lower() not in heads):
             continue
@@ -34,9 +43,9 @@ def find_roles(reading: Reading, cast: Cast) -> None:
             _attach(cast, same.who, phrase)
             cast.add(phrase.first, phrase.last, same.who, "role", token.index)
             continue
-        who = _meant(reading, cast, phrase, token)
-        if who is not None:
-            cast.add(phrase.first, phrase.last, who, "role", token.index)
+        for who in _split(reading, cast, phrase, token) or [_meant(reading, cast, phrase, token)]:
+            if who is not None:
+                cast.add(phrase.first, phrase.last, who, "role", token.index)
 
 
 def _title_tokens(reading: Reading, mentions: list[Mention]) -> set[int]:
@@ -107,6 +116,10 @@ def _meant(reading: Reading, cast: Cast, phrase: RolePhrase, token: Token) -> Wh
         return cast.government(phrase.side)
     if lemma in lexicon.governments and lemma == "administration":
         return _administration(reading, cast, phrase)
+    if lemma in ("government", "regime", "authority") and _only_side(phrase) and phrase.owner is None:
+        if (here := cast.home()) and phrase.definite and not phrase.region:
+            return cast.government(here)
+        return None if lemma == "government" else _unnamed(cast, phrase, token)
     single = not phrase.plural and phrase.noun in lexicon.roles
     if single and not phrase.indefinite:
         return _holder(cast, phrase)
@@ -115,6 +128,28 @@ def _meant(reading: Reading, cast: Cast, phrase: RolePhrase, token: Token) -> Wh
     if lemma in lexicon.unnamed or lemma in lexicon.roles:
         return _unnamed(cast, phrase, token)
     return None
+
+
+def _split(reading: Reading, cast: Cast, phrase: RolePhrase, token: Token) -> list[Who | None]:
+    """ "US and South Korean officials": one party a side, under that side's word."""
+    if len(phrase.sides) < 2 or not phrase.plural or token.lemma.lower() in words().counterparts:
+        return []
+    told = [h for i, h in reading.hits.items() if phrase.first <= i < phrase.head]
+    tokens, text = reading.document.tokens, reading.document.text
+    if any(
+        tokens[i].text.lower() not in ("and", "or", ",", "-", "–", "the")
+        for i in range(told[0].last, told[-1].first)
+        if i not in reading.covered
+    ):
+        return []
+    rest = " ".join(text[tokens[told[-1].last].start : tokens[phrase.last - 1].end].split())
+    found: list[Who | None] = []
+    for hit in told:
+        side, _ = side_of_hit(hit)
+        if side is not None:
+            word = text[tokens[hit.first].start : tokens[hit.last - 1].end]
+            found.append(cast.described("unnamed", f"{word} {rest}", side, phrase.role, True))
+    return found
 
 
 def _only_side(phrase: RolePhrase) -> bool:
@@ -223,9 +258,7 @@ def _body(cast: Cast, phrase: RolePhrase, token: Token) -> Who | None:
 def _unnamed(cast: Cast, phrase: RolePhrase, token: Token) -> Who | None:
     """People without names: kept under the report's words where something says who they are."""
     lemma = token.lemma.lower()
-    told = phrase.side or phrase.region or phrase.role != phrase.noun
-    if not told and lemma not in words().bare_unnamed:
-        return None
-    if not phrase.plural and not phrase.indefinite and not phrase.side and lemma not in words().bare_unnamed:
+    told = phrase.side or phrase.region or phrase.role != phrase.noun or lemma in words().bare_unnamed
+    if not told and not (phrase.plural and token.deprel.partition(":")[0] in ("nsubj", "obj", "iobj", "obl")):
         return None
     return cast.described("unnamed", phrase.name, phrase.side, phrase.role, phrase.plural)

@@ -42,6 +42,7 @@ class RolePhrase:
     indefinite: bool
     plural: bool
     former: bool
+    sides: tuple[str, ...]  # all sides told before the head: "US and South Korean officials"
     name: str  # the words as the report gives them, without the determiner
 
 
@@ -182,6 +183,7 @@ def role_phrase(reading: Reading, head: Token) -> RolePhrase:
     owner, definite, indefinite, former = None, False, False, False
     start = first
     spoken: list[str] = []
+    sides: list[str] = []
     for index in range(first, head.index):
         token = tokens[index]
         lower = token.text.lower()
@@ -191,9 +193,13 @@ def role_phrase(reading: Reading, head: Token) -> RolePhrase:
         elif token.upos == "DET":
             definite = definite or lower in ("the", "this", "that", "these", "those")
             indefinite = indefinite or lower in ("a", "an", "some", "any", "another", "every", "no", "one")
+        elif hit is not None and _compounded(tokens, hit):
+            spoken.append(token.text)
         elif hit is not None or lower in ("'s", "’s", "'", "’"):
             told_side, told_region = reading.side_at(index) if hit is not None else (None, None)
             side, region = side or told_side, region or told_region
+            if told_side and told_side not in sides:
+                sides.append(told_side)
             if hit is not None and hit.body() is None:
                 spoken.clear()
             definite = definite or hit is None
@@ -205,7 +211,7 @@ def role_phrase(reading: Reading, head: Token) -> RolePhrase:
         else:
             side = side or reading.side_at(index)[0]
             spoken.append(token.text)
-        if index == start and (token.upos in ("DET",) or token.xpos == "PRP$"):
+        if index == start and (token.upos == "DET" or token.xpos == "PRP$" or lower == "one"):
             start += 1
     noun = head.text.lower() if head.text.lower() in lexicon.roles else head.lemma.lower()
     role = _joined([*spoken, noun]).lower() + complement
@@ -224,13 +230,22 @@ def role_phrase(reading: Reading, head: Token) -> RolePhrase:
         indefinite,
         plural,
         former,
+        tuple(sides),
         " ".join(name.split()),
     )
 
 
+def _compounded(tokens: Sequence[Token], hit: Hit) -> bool:
+    """ "US-backed", "Saudi-led": the country is not whose the noun is."""
+    if hit.last + 1 >= len(tokens) or tokens[hit.last].text not in ("-", "–"):
+        return False
+    return tokens[hit.last + 1].text.islower()
+
+
 def _belongs(token: Token, first: int, head: int, tokens: Sequence[Token]) -> bool:
     """Whether the token left of a phrase's present beginning belongs to it."""
-    if token.deprel.partition(":")[0] not in _MODIFIERS or token.head == token.index:
+    relation = token.deprel.partition(":")[0]
+    if relation not in _MODIFIERS or token.head == token.index or (relation == "case" and token.text[-1] not in "s'’"):
         return False
     if not first <= token.head <= head:
         return False

@@ -52,7 +52,10 @@ class Words(_Form):
     counterparts: frozenset[str]
     pairs: Pairs
     acting: frozenset[str]
-    locative: frozenset[str]
+    addressed: frozenset[str]
+    governed: dict[str, frozenset[str]]
+    named_pairs: dict[str, tuple[str, str]]
+    factions: frozenset[str]
     sides: dict[str, frozenset[str]]
     pronouns: Pronouns
     particles: frozenset[str]
