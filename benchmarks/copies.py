@@ -35,8 +35,9 @@ _SYNONYMS = {
     "leader": "chief", "more than": "over", "about": "around", "around": "roughly", "nearly": "almost",
     "because": "since", "while": "as", "called for": "urged", "called on": "urged", "help": "aid", "aid": "assistance",
     "visit": "trip", "arrived": "landed", "left": "departed", "holding": "having", "held": "staged", "many": "numerous",
-    "some": "several", "several": "a number of", "large": "big", "big": "sizeable", "new": "fresh", "last": "past",
-    "during": "in the course of", "between": "linking", "against": "opposing", "under": "beneath", "since": "ever since",
+    "some": "several", "several": "a few", "large": "big", "big": "sizeable", "new": "fresh", "last": "past",
+    "during": "in the course of", "between": "linking", "against": "opposing", "under": "beneath",
+    "since": "ever since",
     "including": "among them", "according to": "as reported by", "report": "account", "reports": "accounts",
     "police": "officers", "people": "persons", "years": "twelvemonths", "show": "reveal", "showed": "revealed",
     "made": "produced", "make": "produce", "took": "seized", "take": "seize", "gave": "handed", "give": "hand",
@@ -60,7 +61,8 @@ def reprint(text: str, chance: random.Random) -> str:
     page = ["Skip to content", "Menu", head, "By Our Foreign Staff", "Share this article", *rest]
     middle = chance.randrange(5, len(page))
     page[middle:middle] = ["Advertisement", "Read more: Ten things to know before the weekend"]
-    return "\n\n".join([*page, "Sign up for our newsletter", "© 2019 The Daily Sample. All rights reserved.", "Most read"])
+    foot = ["Sign up for our newsletter", "© 2019 The Daily Sample. All rights reserved.", "Most read"]
+    return "\n\n".join([*page, *foot])
 
 
 def cut(text: str, chance: random.Random) -> str:

@@ -1,1 +1,1 @@
-
+"""Getting reports in: readers, page furniture, dates, copies."""

@@ -3,7 +3,7 @@
 Candidates are found by band keys, which a store can keep in a table and join on: the hash of the whole, of the
 sentences, and of MinHash bands (Broder 1997) over the pairs of facts that stand next to each other, which outlive a
 rewording. A pair of candidates is then compared: containment of word 5-grams, since cut copy shares little of its
-whole, and for rewrites the order of the facts, which two independent reports of one event do not share.
+whole, and for rewrites the facts and what they stand next to, which two independent reports of one event do not share.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Literal
 
-from rapidfuzz.distance import LCSseq
 from rensa import RMinHash
 
 from readout.reports.english import small_words
@@ -34,9 +34,11 @@ _MIN_FACTS = 8  # fewer do not tell a rewrite
 # Fitted on wires cut, reordered and reworded by rule against other wires of the same days (benchmarks/copies.py).
 _REPRINT = 0.6  # of the 5-grams of each in the other
 _CUT = 0.6  # of the 5-grams of the shorter in the longer
-_ORDER = 0.6  # of the facts of the shorter, in the same order in the longer
-_SHARED = 0.5  # of the content words of the shorter in the longer
-_NUMBERS = 0.5  # of the numbers of the shorter in the longer; lists of prices share all but these
+_PAIRS = 0.45  # of the pairs of neighbouring facts of the shorter in the longer
+_FACTS = 0.65  # of its names and numbers
+_SHARED = 0.45  # of its content words
+_REWRITE = 0.68  # the mean of the three
+_NUMBERS = 0.75  # of its numbers; lists of prices, and reports of one day's toll and the next, share all but these
 
 _READ = frozenset(("headline", "subheading", "paragraph"))
 _WORD = re.compile(r"[^\W_]+(?:['’.,-](?=\w)[^\W_]+)*")
@@ -66,7 +68,8 @@ class _Words:
 
     all: tuple[str, ...]
     shingles: frozenset[int]
-    facts: tuple[str, ...]  # names and numbers, in order
+    facts: frozenset[str]  # names and numbers
+    pairs: frozenset[str]  # of facts that stand next to each other
     numbers: frozenset[str]
     content: frozenset[str]  # stems
     sentences: tuple[str, ...]
@@ -78,10 +81,9 @@ def signature(text: str, blocks: Sequence[Block] | None = None) -> Signature:
     keys = {_key("whole", " ".join(words.all))}
     long = (sentence for sentence in words.sentences if sentence.count(" ") >= _MIN_SENTENCE - 1)
     keys.update(sorted({_key("sentence", sentence) for sentence in long})[:_SENTENCES])
-    pairs = _fact_pairs(words.facts)
-    if len(pairs) >= _MIN_FACTS:
+    if len(words.pairs) >= _MIN_FACTS:
         minhash = RMinHash(_BANDS * _ROWS, _SEED)
-        minhash.update(sorted(pairs))
+        minhash.update(sorted(words.pairs))
         digest = minhash.digest()
         for band in range(_BANDS):
             rows = digest[band * _ROWS : (band + 1) * _ROWS]
@@ -117,18 +119,20 @@ def _verbatim(short: _Words, long: _Words) -> CopyVerdict | None:
 
 
 def _reworded(short: _Words, long: _Words) -> CopyVerdict | None:
-    if len(short.facts) < _MIN_FACTS or len(long.facts) < _MIN_FACTS:
+    few, many = sorted((short, long), key=lambda words: len(words.pairs))
+    if len(few.pairs) < _MIN_FACTS:
         return None
-    few, many = (short.facts, long.facts) if len(short.facts) <= len(long.facts) else (long.facts, short.facts)
-    order = LCSseq.similarity(few, many) / len(few)
-    shared = _share(short.content, long.content)
-    if order >= _ORDER and shared >= _SHARED:
-        return CopyVerdict(
-            "rewrite",
-            min(order, 1.0),
-            f"{order:.0%} of its names and numbers in the same order, {shared:.0%} of its other words.",
-        )
-    return None
+    pairs = len(few.pairs & many.pairs) / len(few.pairs)
+    facts = _share(few.facts, many.facts)
+    shared = _share(few.content, many.content)
+    score = (pairs + facts + shared) / 3
+    if pairs < _PAIRS or facts < _FACTS or shared < _SHARED or score < _REWRITE:
+        return None
+    return CopyVerdict(
+        "rewrite",
+        score,
+        f"{facts:.0%} of its names and numbers, {pairs:.0%} of them next to the same ones, {shared:.0%} of its words.",
+    )
 
 
 def _share(few: frozenset[str], many: frozenset[str]) -> float:
@@ -151,13 +155,13 @@ def _words(text: str, blocks: tuple[Block, ...] | None) -> _Words:
     content = frozenset(_stem(word) for word in plain if word not in small_words() and len(word) > 3)
     shingles = frozenset(hash(words[i : i + _N]) for i in range(len(words) - _N + 1))
     numbers = frozenset(fact for fact in facts if fact[0].isdigit())
-    return _Words(words, shingles, facts, numbers, content, tuple(sentences))
+    return _Words(words, shingles, frozenset(facts), _fact_pairs(facts), numbers, content, tuple(sentences))
 
 
-def _fact_pairs(facts: Sequence[str]) -> set[str]:
+def _fact_pairs(facts: Sequence[str]) -> frozenset[str]:
     """Facts that stand next to each other or one apart, in no order, since rewording may turn them round."""
-    pairs = {" ".join(sorted(pair)) for pair in zip(facts, facts[1:], strict=False)}
-    return pairs | {" ".join(sorted(pair)) for pair in zip(facts, facts[2:], strict=False)}
+    near = [*pairwise(facts), *zip(facts, facts[2:], strict=False)]
+    return frozenset(" ".join(sorted(pair)) for pair in near if pair[0] != pair[1])
 
 
 def _stem(word: str) -> str:

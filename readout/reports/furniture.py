@@ -88,7 +88,8 @@ def _mark_head(page: list[_Marked], first: int, lead: int) -> None:
         if shapes.is_names(marked.line) and (headline is None or i > headline):
             marked.role = "byline"
         elif i < first and not marked.line.is_prose:
-            marked.role = "subheading" if headline is not None and i > headline and marked.line.words > 4 else "furniture"
+            below = headline is not None and i > headline
+            marked.role = "subheading" if below and marked.line.words > 4 else "furniture"
 
 
 def _headline(head: list[_Marked]) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _WORD = re.compile(r"\w[\w'’.,/&-]*")
 _CLOSING = "\"'’”)]»* "
@@ -12,7 +13,7 @@ _SPACES = {ord(space): " " for space in "\t\xa0\u2002\u2003\u2007\u2008\u2009\u2
 _DIGIT = re.compile(r"\d")
 _WRAP_WIDTH = 100  # longer lines are not broken by hand
 _ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s")
-_MINOR = frozenset("a an and as at but by for from in into of off on or over the to up vs with".split())
+_MINOR = frozenset(("a an and as at but by for from in into of off on or over the to up vs with").split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def _line(text: str, start: int, end: int) -> Line:
     stripped = raw.strip().translate(_SPACES)
     words = _WORD.findall(stripped)
     core = stripped.rstrip(_CLOSING)
-    ends = core[-1:] in (".", "!", "?", "…") and (len(core) == 1 or not _ABBREVIATED.search(core) or len(words) > 20)
+    abbreviated = len(words) <= 20 and _ABBREVIATED.search(core[-12:]) is not None
+    ends = core[-1:] in (".", "!", "?", "…") and not abbreviated
     shown = words[:40]
     major = [word for word in shown if word.lower() not in _MINOR]
     share = sum(1 for word in major if not word[0].islower()) / len(major) if major else 1.0
@@ -78,7 +80,7 @@ def _is_wrapped(text: str, spans: list[tuple[int, int]]) -> bool:
     """Whether lines are broken at a fixed width: many end amid a sentence and go on in small letters."""
     if len(spans) < 6 or sum(1 for start, end in spans if end - start > _WRAP_WIDTH) > len(spans) // 50:
         return False
-    follows = [(a, b) for a, b in zip(spans, spans[1:], strict=False) if b[0] - a[1] <= 1]
+    follows = [(a, b) for a, b in pairwise(spans) if b[0] - a[1] <= 1]
     broken = sum(
         1
         for a, b in follows

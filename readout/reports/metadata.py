@@ -20,7 +20,10 @@ _SOURCE = re.compile(r"\(([A-Z][\w ./&-]{1,30})\)\s*[-–—:]*\s*$")
 _DATE = re.compile(rf",? ?(?:\b{shapes.MONTH}\W|\b\d).*$", re.DOTALL)
 _END = re.compile(r"[\s:–—-]+$")
 _PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4}")
-_OWNER = re.compile(r"(?:©|\(c\)|copyright)[ ©,]*(?:(?:19|20)\d\d)?(?:[-–](?:19|20)\d\d)?[ ,]*(?:by )?([A-Z][\w&'’. -]{2,50}?)(?=[.,|;]|$)", re.IGNORECASE)
+_OWNER = re.compile(
+    r"(?i:©|\(c\)|copyright)[ ©,]*(?:(?:19|20)\d\d)?(?:[-–](?:19|20)\d\d)?[ ,]*(?:by )?"
+    r"([A-Z][\w&'’. -]{2,50}?)(?=[.,|;]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)

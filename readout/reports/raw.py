@@ -43,6 +43,7 @@ class Refusal:
     reason: str
 
     def __str__(self) -> str:
+        """The line that people see."""
         return f"{self.source}: {self.reason}"
 
 

@@ -18,12 +18,16 @@ MONTH = (
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
-_DATE = rf"(?:{MONTH} {_DAY}(?:,? {_YEAR})?|{_DAY} {MONTH}(?:,? {_YEAR})?|{_YEAR}[-/]\d\d?[-/]\d\d?|\d\d?/\d\d?/{_YEAR})"
+_DATE = (
+    rf"(?:{MONTH} {_DAY}(?:,? {_YEAR})?|{_DAY} {MONTH}(?:,? {_YEAR})?"
+    rf"|{_YEAR}[-/]\d\d?[-/]\d\d?|\d\d?/\d\d?/{_YEAR})"
+)
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? "
 _CLOCK = r"(?:at )?\d{1,2}[:.]?\d{0,2}(?::\d\d)? ?(?:[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,4}\)?(?:[+-]\d+)?)?"
 # A line that is a date and little else: "2018-02-20", "Published March 5, 2024 10:30 AM EST".
 _DATE_LINE = re.compile(
-    rf"(?:(?:first |last |originally )?(?:published|updated|posted|modified|date|on|issued|released)\b ?(?:on|at)?:? ?)*"
+    rf"(?:(?:first |last |originally )?(?:published|updated|posted|modified|date|on|issued|released)\b"
+    rf" ?(?:on|at)?:? ?)*"
     rf"(?:{_CLOCK},? ?)?(?:{_WEEKDAY})?{_DATE}(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?:[ ,|•·-]*(?:{_CLOCK}))?"
     rf"(?:[ ,|•·/(-]*(?:updated|last updated|published|modified)\b:? .{{0,60}})?\)?",
     re.IGNORECASE,
@@ -32,23 +36,26 @@ _TOWN = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|del|la|al|el|of|the|da|do|d
 _PLACE = rf"(?!The |A |An |But |In |On ){_TOWN}(?:, ?{_TOWN}){{0,2}}"
 # A line that says where and when: "LAGOS, March 3, 2004 (Agency)".
 _DATELINE = re.compile(rf"{_PLACE}, ?{_DATE},?(?: ?\([A-Z][\w ./-]{{1,30}}\))?(?: ?[-–—]+)?")
-_PLACE_LINE = re.compile(r"[A-Z][A-Z.'’ -]{2,30}(?:, ?[A-Z][\w.'’ -]{1,30}){0,2}(?: ?\([A-Z][\w ./-]{1,30}\))?(?: ?[-–—]+)")
+_PLACE_LINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,30}(?:, ?[A-Z][\w.'’ -]{1,30}){0,2}(?: ?\([A-Z][\w ./-]{1,30}\))?(?: ?[-–—]+)"
+)
 # The same within the line of the lead, up to where the sentence begins.
 _SOURCE = r"\([A-Z][\w ./&-]{1,30}\)"
 _DASH = r" ?(?:—|–|--| -) ?"
 _INLINE_DATED = re.compile(rf"{_PLACE}, ?{_DATE},?(?: ?{_SOURCE})?(?:{_DASH}|: )(?=\S)")
 _INLINE_SOURCED = re.compile(rf"{_PLACE} ?{_SOURCE}(?:{_DASH}|: )(?=\S)")
 _INLINE_PLAIN = re.compile(
-    rf"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){{0,3}})(?:, ?[A-Z][\w.'’ -]{{1,30}}?){{0,2}}"
-    rf"(?:(?: ?—| ?–| --| -) ?)(?=[\"“'‘A-Z\d])"
+    r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?:, ?[A-Z][\w.'’ -]{1,30}?){0,2}"
+    r"(?:(?: ?—| ?–| --| -) ?)(?=[\"“'‘A-Z\d])"
 )
 _BY = re.compile(r"(?:words |story |report |reporting |written |text |analysis |opinion )?by:? (?=\S)", re.IGNORECASE)
 _FROM = re.compile(r"(?:reporting|reported|report|filed)\b.{0,20}\bfrom [A-Z][^.]{1,60}\.?", re.IGNORECASE)
 _NAME = r"(?:(?:[A-Z][\w'’]*[a-z.]|[A-Z]\.|al|bin|ben|van|von|de|der|den|la|el|di|da|du|le|d'[A-Z]\w+)(?:-\w+)*)"
 _NAMES = re.compile(
-    rf"{_NAME}(?: {_NAME}){{1,4}}(?:(?:,? and|,| &)(?: {_NAME}){{2,5}})*(?:,? and)?(?: ?[|,/-] ?(?:[A-Z][\w.&'’]*(?: |$)){{1,5}})?"
+    rf"{_NAME}(?: {_NAME}){{1,4}}(?:(?:,? and|,| &)(?: {_NAME}){{2,5}})*(?:,? and)?"
+    rf"(?: ?[|,/-] ?(?:[A-Z][\w.&'’]*(?: |$)){{1,5}})?"
 )
-_AUTHOR = re.compile(rf"(?!The ){_NAME}(?: {_NAME}){{1,4}}(?:,? (?:and )?{_NAME}(?: {_NAME}){{1,4}})*,? ")
+_AUTHOR = re.compile(rf"(?!The ){_NAME}(?: {_NAME}){{1,4}}(?:(?:,| and|, and) {_NAME}(?: {_NAME}){{1,4}})*,? ")
 _WROTE = re.compile(
     r"(?:(?:also |has )?(?:contributed (?:reporting|research|to)|report(?:ed|s) from|covers|writes (?:about|for|on))\b"
     r"|(?:provided|conducted) (?:additional )?(?:reporting|research)|can be reached (?:at|on)|tweets (?:at )?@"
@@ -61,7 +68,14 @@ _CONTRIBUTED = re.compile(
     r"|with (?:files|reporting|contributions) (?:from|by) ",
     re.IGNORECASE,
 )
-_MAX_NOTE = 90
+_DATE_WORD = re.compile(
+    r"(?:published|updated|posted|modified|first|last|date|on|originally|issued|released|mon|tue|wed|thu|fri|sat|sun)\b"
+    r"|\w+day\b",
+    re.IGNORECASE,
+)
+_MAX_NOTE = 90  # words
+_MAX_CHARACTERS = 1000  # a longer line is no furniture, however few its words
+_JOINING = frozenset(("and", "in", "of", "for", "at", "the"))
 
 
 class _Phrase(BaseModel):
@@ -133,7 +147,7 @@ def _trade() -> re.Pattern[str]:
 
 def role_by_itself(line: Line) -> BlockRole | None:
     """The role that a line's own words settle, whatever stands around it; None where they do not."""
-    if line.words > 100:
+    if line.words > 100 or len(line.text) > _MAX_CHARACTERS:
         return None
     if _is_phrase(line):
         return "furniture"
@@ -166,23 +180,25 @@ def _is_byline(line: Line) -> bool:
 
 
 def _names_share(text: str) -> float:
-    words = [word for word in re.findall(r"[^\W\d]\S*", text) if word.lower() not in ("and", "in", "of", "for", "at", "the")]
+    words = [word for word in re.findall(r"[^\W\d]\S*", text) if word.lower() not in _JOINING]
     return sum(word[0].isupper() for word in words) / len(words) if words else 0.0
 
 
 def is_names(line: Line) -> bool:
     """Whether a line is made of people's names, as under a headline: "Jane Roe and John Doe, Agency"."""
-    return line.words <= 20 and not line.ends_sentence and bool(_NAMES.fullmatch(line.text))
+    return line.words <= 20 and len(line.text) < 300 and not line.ends_sentence and bool(_NAMES.fullmatch(line.text))
 
 
 def opens_ending(line: Line) -> bool:
     """Whether a line is a heading below which the page speaks of other things."""
-    return line.words <= 8 and line.text.lower().replace("’", "'").strip(" .:!?|»>…-") in lexicon().endings
+    if line.words > 8 or len(line.text) > 100:
+        return False
+    return line.text.lower().replace("’", "'").strip(" .:!?|»>…-") in lexicon().endings
 
 
 def is_author_note(line: Line) -> bool:
     """Whether a line speaks of the report's authors or of who else reported."""
-    if line.words > _MAX_NOTE:
+    if line.words > _MAX_NOTE or len(line.text) > _MAX_CHARACTERS:
         return False
     if line.words <= 60 and _CONTRIBUTED.search(line.text):
         return True
@@ -223,4 +239,4 @@ def _credit_span(text: str) -> int:
 
 def is_date_word(text: str) -> bool:
     """Whether `text` begins like the line of a date: "Published", "Updated on", "Monday"."""
-    return bool(re.match(r"(?:published|updated|posted|modified|first|last|date|on|originally|issued|released|mon|tue|wed|thu|fri|sat|sun)\b|\w+day\b", text, re.I))
+    return bool(_DATE_WORD.match(text))

@@ -8,7 +8,6 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import parseaddr
-from typing import cast
 
 from readout.reports.raw import Limits, RawReport, Unreadable
 from readout.reports.readers.days import day_of
@@ -22,7 +21,7 @@ _ENOUGH = 20  # words; a shorter text part only points to the page beside it
 def read(data: bytes, source: str, sha256: str, limits: Limits) -> RawReport:
     """The report that a message holds. Raises Unreadable where it has no body of text."""
     try:
-        message = cast(EmailMessage, message_from_bytes(data, policy=default))
+        message = message_from_bytes(data, policy=default)
         plain, page = _content(message, "plain"), _content(message, "html")
         subject = _PREFIX.sub("", " ".join(str(message.get("subject") or "").split())) or None
         sender = parseaddr(str(message.get("from") or ""))[0] or None

@@ -12,7 +12,10 @@ from readout.reports.readers.text import clean, decode
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 # Elements whose nesting is real: those that a browser never closes by itself.
-_TAG = re.compile(r"<(/?)(div|span|section|article|table|ul|ol|blockquote|b|i|em|strong|font|a|center|dl|main|form)\b", re.I)
+_TAG = re.compile(
+    r"<(/?)(?:div|span|section|article|table|ul|ol|blockquote|b|i|em|strong|font|a|center|dl|main|form)\b",
+    re.IGNORECASE,
+)
 _DATES = {"original_date": True, "extensive_search": False, "max_date": f"{MAXYEAR - 1}-12-31"}
 
 
@@ -76,7 +79,7 @@ def _extract(page: str, url: str | None) -> Any:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot take is told by the refusal
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
-        found = bare_extraction(
+        found: Any = bare_extraction(
             page, url=url, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES)
         )
     except RecursionError:

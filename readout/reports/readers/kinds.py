@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
+from types import ModuleType
 from typing import BinaryIO, cast
 
 from readout.reports.raw import Limits, RawReport, Refusal, Unreadable
@@ -53,7 +54,7 @@ class Kind:
         reader = cast("Callable[[BinaryIO, str, Limits], Iterator[RawReport | Refusal]]", self._module().stream)
         return reader(file, source, limits)
 
-    def _module(self):  # type: ignore[no-untyped-def]  # imported when first needed: some libraries load slowly
+    def _module(self) -> ModuleType:  # imported when first needed: some libraries load slowly
         return import_module(f"readout.reports.readers.{self.name}")
 
 
@@ -82,7 +83,7 @@ def _written(start: bytes, suffix: str) -> Kind:
         return Kind("jsonl", archive=True)
     opening = start.split(b"\r\n\r\n")[0].split(b"\n\n")[0]
     headers = len(_HEADER.findall(opening))
-    if headers >= 3 and (suffix == ".eml" or _MAIL.search(opening)) or (suffix == ".eml" and headers):
+    if (headers >= 3 and (suffix == ".eml" or _MAIL.search(opening))) or (suffix == ".eml" and headers):
         return Kind("eml")
     if start.startswith(b"<") and (_HTML.search(start) or suffix in (".html", ".htm", ".xhtml")):
         return Kind("html")
