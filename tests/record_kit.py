@@ -13,7 +13,7 @@ import hashlib
 import re
 import sys
 from dataclasses import dataclass
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 
 from readout import items
 from readout.actors.model import Actor
@@ -163,17 +163,39 @@ def report(text: str, source: str = "report.txt", published: str | None = None) 
     )
 
 
-def install(setattr_=setattr) -> ModuleType:
-    """Put the small world in place of the real finders; `setattr_` may be monkeypatch's."""
+def install(monkeypatch=None) -> ModuleType:
+    """Put the small world in place of the real finders."""
     module = ModuleType("readout.extract")
     module.VERSION = "1"
     module.Extraction = Extraction
     module.extract = lambda report: find(report, module.VERSION)
-    sys.modules["readout.extract"] = module
-    setattr_(items, "types", lambda: TYPES)
+    if monkeypatch is None:
+        sys.modules["readout.extract"] = module
+        items.types = lambda: TYPES
+    else:
+        monkeypatch.setitem(sys.modules, "readout.extract", module)
+        monkeypatch.setattr(items, "types", lambda: TYPES)
     mentions.by_name.cache_clear()
     return module
 
 
-def no_copies() -> SimpleNamespace:
-    return SimpleNamespace(signature=lambda text: SimpleNamespace(bands=()), compare=lambda a, b: None)
+def uninstall() -> None:
+    """Forget the small world's types; the rest is monkeypatch's."""
+    mentions.by_name.cache_clear()
+
+
+def many(count: int) -> list[Report]:
+    """Reports of calls, figures and checks that share some of what they tell."""
+    people = ["Ada Lund@Norland", "Bo Rask@Sudland", "Cy Moe@Estland", "Di Voss@Westland"]
+    made = []
+    for n in range(count):
+        left, right = people[n % 3], people[(n % 3 + 1 + n % 2) % 4]
+        day = f"2024-{n % 9 // 3 + 4:02d}-{n % 28 + 1:02d}"
+        text = (
+            f"Report {n}\n"
+            f"<contact call held|{left};{right}|{day}> Number {n} says that they rang each other, case {n * 37 % 101}.\n"
+            f"<figure killed {n % 5 + 10}|villagers|{day[:7]}> Case {n * 31 % 97} speaks of {n % 5 + 10} dead.\n"
+            f"<check count {n % 4}|{left};{right}|{day}> Observer {n} counted {n % 4} such calls.\n"
+        )
+        made.append(report(text, f"folder{n % 7}/report{n}.txt", day))
+    return made

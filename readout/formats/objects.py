@@ -80,7 +80,7 @@ class Writer:
         found["witnesses"] = entry.witnesses
         found["decided"] = entry.state or None
         public = {field.name: codec.public_name(field) for field in codec.own_fields(item_type.model)}
-        found["corrected"] = [public.get(name, name) for name in entry.corrected]
+        found["corrected"] = sorted(public.get(name, name) for name in entry.corrected)
         found["versions"] = [
             {
                 "field": public.get(version.field, version.field),

@@ -97,7 +97,7 @@ def _type(hint: Any) -> Any:
     kinds = codec.parts(hint)
     if all(kind in (int, float) for kind in kinds):
         return pa.float64()
-    if all(kind in (int, float) or get_origin(kind) is tuple and get_args(kind)[0] is float for kind in kinds):
+    if all(kind in (int, float) or (get_origin(kind) is tuple and get_args(kind)[0] is float) for kind in kinds):
         return pa.list_(pa.float64())  # a number, or low and high
     if kinds == (bool,):
         return pa.bool_()

@@ -140,8 +140,9 @@ class Standing:
 
     def _take(self, decision: Decision, sides: tuple[tuple[str, ...], ...]) -> None:
         if decision.what == "same":
-            if len(sides) == 2 and sides[0] and sides[1]:
-                _pair(self._together, sides[0][0], sides[1][0])
+            # All of both items, as they were shown: else one of several mentions could be left behind.
+            for other in (*sides[0], *sides[1]) if all(sides) else ():
+                _pair(self._together, sides[0][0], other)
         elif decision.what == "notsame":
             for left in sides[0]:
                 for right in sides[1]:

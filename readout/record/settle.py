@@ -199,7 +199,8 @@ def _derive(group: Sequence[Mention], log: decisions.Standing) -> Derived:
         "witnesses": len({m.witness for m in group}),
     }
     keys = item_type.linking.keys(item, first.published) if item_type.linking else ()
-    return Derived(row, item, merged.versions, first.published, tuple(sorted(m.id for m in group)), frozenset(keys))
+    blocks = frozenset(f"{item_type.name}:{key}" for key in keys)
+    return Derived(row, item, merged.versions, first.published, tuple(sorted(m.id for m in group)), blocks)
 
 
 def _day(published: Edtf | None) -> int:

@@ -8,15 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from readout.record import dialect, schema, store
-
-
-def signature(text: str) -> Any:
-    """What finds the candidates for copies of a text: its `bands`."""
-    try:
-        from readout.reports import copies
-    except ImportError:
-        return None
-    return copies.signature(text)
+from readout.reports import copies
 
 
 def put(connection: sa.Connection, signatures: Mapping[str, Any]) -> None:
@@ -24,7 +16,7 @@ def put(connection: sa.Connection, signatures: Mapping[str, Any]) -> None:
 
     Mentions of a report whose witness changes are marked as pending.
     """
-    rows = [{"band": str(band), "report": id_} for id_, found in signatures.items() if found for band in set(found.bands)]
+    rows = [{"band": str(band), "report": id_} for id_, found in signatures.items() for band in set(found.bands)]
     for lot in dialect.chunks(rows):
         dialect.add_missing(connection, schema.copy_band, lot)
     pairs = _compare(connection, _candidates(connection, list(signatures)))
@@ -58,8 +50,6 @@ def _candidates(connection: sa.Connection, new: Sequence[str]) -> list[tuple[str
 
 
 def _compare(connection: sa.Connection, pairs: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
-    from readout.reports import copies
-
     c = schema.report.c
     found = []
     texts: dict[str, str] = {}

@@ -33,10 +33,10 @@ class Read:
 def read_words(report: Report) -> Read | Refusal:
     """What extraction finds in a report; a Refusal where it fails, so that the other reports go on."""
     from readout.extract import extract
-    from readout.record import witnesses
+    from readout.reports import copies
 
     try:
-        return Read(extract(report), witnesses.signature(report.text))
+        return Read(extract(report), copies.signature(report.text, report.blocks))
     except Exception as error:  # one odd report must not stop a thousand
         if os.environ.get("READOUT_DEBUG"):
             raise
