@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from readout.actors.model import Actor
 from readout.items import alike
-from readout.items.model import Feature, Item, Linking
+from readout.items.clauses import mood, sentence_passage
+from readout.items.figure_counts import Count, counts
+from readout.items.figure_measures import Measured, measured
+from readout.items.figure_telling import runs_on, time_of, who_of
+from readout.items.model import Feature, Item, ItemType, Linking
+from readout.language.document import Document
 from readout.language.edtf import Edtf
 
 BOUNDS = ("exact", "about", "at_least", "at_most")
@@ -79,3 +84,50 @@ def _told(figure: Figure) -> str:
     if isinstance(figure.value, tuple):
         return f"{words}{figure.value[0]:,.0f} to {figure.value[1]:,.0f}"
     return f"{words}{figure.value:,.0f}"
+
+
+def find(document: Document) -> list[Figure]:
+    """The figures of a report, each with all the passages that give it."""
+    found: list[tuple[Figure, Count, Measured]] = []
+    for count in counts(document):
+        measure = measured(document, count)
+        if measure is None or _unreal(document, measure):
+            continue
+        found.append((_figure(document, count, measure), count, measure))
+    return [f for f, _, _ in found]
+
+
+def _unreal(document: Document, measure: Measured) -> bool:
+    return mood(document, measure.trigger).negated
+
+
+def _figure(document: Document, count: Count, measure: Measured) -> Figure:
+    time = time_of(document, count, measure)
+    when = document.published
+    if time is not None and not runs_on(document, time):
+        when = time.when
+    return Figure(
+        measure=measure.measure,
+        value=count.value,
+        bound=count.bound,
+        who=who_of(document, count, measure),
+        as_of=when,
+        passages=(sentence_passage(document, count.head),),
+        confidence=measure.sure,
+        why=measure.how,
+    )
+
+
+ITEM_TYPE = ItemType(
+    name="figure",
+    plural="figures",
+    model=Figure,
+    find=find,
+    choices={"bound": BOUNDS},
+    when="as_of",
+    columns=("as_of", "measure", "value", "bound", "who", "according_to"),
+    linking=LINKING,
+    disputed=("value",),
+    clash=clash,
+    order=50,
+)

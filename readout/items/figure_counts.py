@@ -1,0 +1,89 @@
+"""Counted phrases: how many of what a report speaks, be it by a number ("22 civilians") or by one ("a boy")."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readout.items.figure_words import FigureWords, words
+from readout.language import numbers
+from readout.language.document import Document, Sentence, Token
+from readout.language.numbers import Quantity
+from readout.language.tree import children
+
+Value = float | tuple[float, float]
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "SYM"))
+_INDEFINITE = frozenset(("a", "an", "another"))
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many of something. `head` is the thing counted, or the number itself where it stands alone."""
+
+    head: Token
+    number: Token  # the number, the article, or "one"
+    value: Value
+    bound: str
+    explicit: bool  # by a number, not by "a", "another", "his" or "one of"
+
+
+def counts(document: Document) -> Iterator[Count]:
+    """The counted phrases of a report, sentence by sentence in text order. Money, shares, ages and dates are none."""
+    lexicon = words()
+    for sentence in document.sentences:
+        numbered = list(_numbered(document, sentence))
+        yield from numbered
+        tokens = document.tokens[sentence.first : sentence.last]
+        if any(t.lemma in lexicon.triggers for t in tokens):
+            taken = {count.head.index for count in numbered}
+            yield from (c for c in _single(document, tokens, lexicon) if c.head.index not in taken)
+
+
+def _numbered(document: Document, sentence: Sentence) -> Iterator[Count]:
+    tokens = document.tokens[sentence.first : sentence.last]
+    starts = [t.start for t in tokens]
+    for quantity in numbers.find(document.text, sentence.start, sentence.end):
+        if quantity.sort != "count" or quantity.low == 0 or quantity.low != int(quantity.low):
+            continue
+        first = bisect_left(starts, quantity.start)
+        inside = [t for t in tokens[first : first + 8] if t.start < quantity.end]
+        if inside:
+            yield _count(document, inside, quantity)
+
+
+def _count(document: Document, inside: list[Token], quantity: Quantity) -> Count:
+    """The count that a quantity, made of these tokens, stands for."""
+    indexes = {t.index for t in inside}
+    top = next((t for t in inside if t.head not in indexes or t.head == t.index), inside[-1])
+    above = document.tokens[top.head]
+    counted = above.index > top.index and above.upos in _NOMINAL and top.deprel.partition(":")[0] in (
+        "nummod", "compound", "amod", "det", "nmod", "advmod", "dep")  # fmt: skip
+    if not counted and top.deprel == "nummod" and above.index == inside[-1].index + 1:
+        counted = True  # "10 wounded": the tagger may take the state for a verb
+    return Count(above if counted else top, top, quantity.value, quantity.bound, True)
+
+
+def _single(document: Document, tokens: tuple[Token, ...], lexicon: FigureWords) -> Iterator[Count]:
+    """One of a kind: "a boy", "another", "his bodyguard", "one of the men"."""
+    for token in tokens:
+        if token.lemma in _INDEFINITE and token.deprel == "det":
+            noun = document.tokens[token.head]
+            if noun.index > token.index and is_person(noun, lexicon) and noun.xpos not in ("NNS", "NNPS"):
+                yield Count(noun, token, 1, "exact", False)
+        elif token.lemma == "another" and token.deprel != "det" and token.upos in ("PRON", "DET", "NOUN"):
+            yield Count(token, token, 1, "exact", False)
+        elif token.lemma == "one" and any(c.deprel == "nmod" for c in children(document, token)):
+            yield Count(token, token, 1, "exact", False)
+        elif token.deprel == "nmod:poss":
+            noun = document.tokens[token.head]
+            if noun.index > token.index and is_person(noun, lexicon) and noun.xpos == "NN":
+                yield Count(noun, token, 1, "exact", False)
+
+
+def is_person(noun: Token, lexicon: FigureWords) -> bool:
+    """Whether a noun names people: by the list, by its ending, or as the name of a people ("a Palestinian")."""
+    if noun.upos in ("PROPN", "ADJ", "NOUN") and noun.text[:1].isupper() and noun.text.endswith(("ian", "an", "i", "ese", "ish", "ch")):
+        return True
+    lemma = noun.lemma.lower()
+    return noun.upos in ("NOUN", "PROPN", "PRON", "ADJ") and (lemma in lexicon.people or lemma.endswith(lexicon.people_endings))

@@ -1,0 +1,263 @@
+"""What a count is a count of: killed, wounded, held, displaced ..., by the words it stands among in the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readout.items.figure_counts import Count
+from readout.items.figure_words import FigureWords, words
+from readout.language.document import Document, Token
+from readout.language.tree import child, children, head, subtree
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
+_HOSTAGES = frozenset(("hostage", "captive"))
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measure and the word that called for it; `how` is that reading in a few words."""
+
+    measure: str
+    trigger: Token
+    how: str
+    sure: float
+
+
+def measured(document: Document, count: Count) -> Measured | None:
+    """The measure of a count: by what befell those counted, else by the noun that names them; None where neither is
+    a figure's."""
+    lexicon = words()
+    found = _by_event(document, count, lexicon)
+    if found is not None:
+        return _of_hostages(document, count, found)
+    return _by_noun(document, count, lexicon) if count.explicit else None
+
+
+def _of_hostages(document: Document, count: Count, found: Measured) -> Measured:
+    """Hostages freed or seized have measures of their own."""
+    if found.measure not in ("released", "detained", "rescued"):
+        return found
+    nouns = {count.head.lemma, *(t.lemma for t in children(document, count.head, "nmod"))}
+    if not nouns & _HOSTAGES:
+        return found
+    measure = "hostages_taken" if found.measure == "detained" else "hostages_released"
+    return Measured(measure, found.trigger, found.how, found.sure)
+
+
+def _by_event(document: Document, count: Count, lexicon: FigureWords) -> Measured | None:
+    thing = count.head
+    if count.explicit and thing is not count.number and (measure := lexicon.by_state.get(thing.lemma)):
+        return Measured(measure, thing, f"counted as {thing.text}", 0.9)
+    for reading in (_below, _beside, _above, _told_as_toll):
+        found = reading(document, count, lexicon)
+        if found is not None:
+            return found
+    return None
+
+
+def _below(document: Document, count: Count, lexicon: FigureWords) -> Measured | None:
+    """By what describes those counted: "three men killed in ...", "five missing soldiers", "those who died"."""
+    for clause in children(document, count.head, "acl"):
+        passive = clause.xpos in ("VBN", "VBD") and child(document, clause, "nsubj") is None
+        relative = clause.deprel == "acl:relcl"
+        if passive or (relative and child(document, clause, "aux:pass", "nsubj:pass") is not None):
+            if found := _undergone(document, clause, lexicon):
+                return found
+        elif relative or clause.xpos in ("VBG", "VB"):
+            own = child(document, clause, "nsubj")
+            if own is not None and own.lemma not in ("who", "that", "which"):
+                if found := _undergone(document, clause, lexicon):
+                    return found
+            elif found := _done(document, clause, lexicon):
+                return found
+    for modifier in children(document, count.head, "amod"):
+        if count.explicit and (measure := lexicon.by_state.get(modifier.lemma)):
+            return Measured(measure, modifier, f"described as {modifier.text}", 0.7)
+    return None
+
+
+def _beside(document: Document, count: Count, lexicon: FigureWords) -> Measured | None:
+    """By the participle right behind: "18 others wounded", where the tree may have gone astray."""
+    after = count.head.index + 1
+    while after < len(document.tokens) and document.tokens[after].deprel in ("advmod", "aux", "aux:pass", "cop"):
+        after += 1
+    if after >= len(document.tokens):
+        return None
+    token = document.tokens[after]
+    if token.sentence != count.head.sentence or token.xpos not in ("VBN", "VBD", "JJ"):
+        return None
+    if any(True for _ in children(document, token, "obj")):
+        return None
+    if token.xpos != "VBD" or token.lemma in lexicon.by_state:
+        measure = lexicon.by_state.get(token.lemma) or lexicon.by_object.get(token.lemma)
+        if measure:
+            return Measured(measure, token, f"they were {token.text}", 0.85)
+    return None
+
+
+def _above(document: Document, count: Count, lexicon: FigureWords) -> Measured | None:
+    """By what the phrase is subject or object of, or the noun of the event it belongs to."""
+    for step in _climb(document, count.head, lexicon):
+        governor = head(document, step)
+        if governor is None:
+            return None
+        relation = step.deprel
+        if relation == "nsubj:pass" or relation.startswith("obj") or (step is count.number and relation == "nummod"):
+            return _undergone(document, governor, lexicon) or _claimed(document, step, governor, lexicon)
+        if relation.startswith("nsubj"):
+            return _done(document, governor, lexicon) or _claimed(document, step, governor, lexicon)
+        if relation.startswith("nmod") and governor.upos in _NOMINAL:
+            return _noun_event(document, step, governor, lexicon)
+        if relation == "obl" and governor.upos in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _climb(document: Document, token: Token, lexicon: FigureWords) -> Iterator[Token]:
+    """The phrase itself, or the one it is coordinated with, stands in for, or only measures the amount of."""
+    step = token
+    for _ in range(6):
+        governor = head(document, step)
+        if governor is None:
+            yield step
+            return
+        relation = step.deprel.partition(":")[0]
+        passes = (relation in ("conj", "appos") and governor.upos in (*_NOMINAL, "ADJ")) or (
+            relation == "nmod" and (governor.lemma in lexicon.amounts or governor.lemma == "one")
+        )
+        if not passes:
+            yield step
+            return
+        step = governor
+
+
+def _undergone(document: Document, verb: Token, lexicon: FigureWords) -> Measured | None:
+    """What it is to be the object (or the subject of the passive) of this verb."""
+    lemma = _with_particle(document, verb)
+    if measure := lexicon.by_object.get(lemma) or lexicon.by_object.get(verb.lemma):
+        return Measured(measure, verb, f"{verb.text} them", 0.9)
+    if found := _complement(document, verb, lexicon):
+        return found
+    for other in children(document, verb, "xcomp", "ccomp", "advcl"):
+        if measure := lexicon.by_state.get(other.lemma):
+            return Measured(measure, other, f"{verb.text} them {other.text}", 0.9)
+        if other.deprel == "xcomp" and (found := _done(document, other, lexicon)):
+            return found
+    return None
+
+
+def _done(document: Document, verb: Token, lexicon: FigureWords) -> Measured | None:
+    """What it is to be the subject of this verb, or to be what this adjective says."""
+    if measure := lexicon.by_subject.get(verb.lemma):
+        return Measured(measure, verb, f"they {verb.text}", 0.9)
+    if verb.upos in ("ADJ", "NOUN", "VERB") and (measure := lexicon.by_state.get(verb.lemma)):
+        if verb.upos != "VERB" or (verb.xpos == "VBN" and child(document, verb, "obj") is None):
+            return Measured(measure, verb, f"they are {verb.text}", 0.85)
+    if verb.xpos == "VBN" and child(document, verb, "obj", "aux") is None:
+        if measure := lexicon.by_object.get(verb.lemma):
+            return Measured(measure, verb, f"they were {verb.text}", 0.85)
+    if child(document, verb, "aux:pass") is not None:
+        return _undergone(document, verb, lexicon)
+    if verb.lemma == "lose" and any(t.lemma == "life" for t in children(document, verb, "obj")):
+        return Measured("killed", verb, "they lost their lives", 0.9)
+    if found := _complement(document, verb, lexicon):
+        return found
+    for other in children(document, verb, "xcomp"):
+        if measure := lexicon.by_subject.get(other.lemma) or lexicon.by_state.get(other.lemma):
+            return Measured(measure, other, f"they {verb.text} {other.text}", 0.8)
+        if found := _complement(document, other, lexicon):
+            return found
+    return None
+
+
+def _complement(document: Document, verb: Token, lexicon: FigureWords) -> Measured | None:
+    """A verb that counts only with another word below it: "shot dead", "taken hostage", "left their homes"."""
+    for beside, measure in lexicon.by_complement.get(verb.lemma, ()):
+        for other in subtree(document, verb)[:40]:
+            if other.lemma in beside and (other.head == verb.index or document.tokens[other.head].head == verb.index):
+                return Measured(measure, verb, f"{verb.text} ... {other.text}", 0.85)
+    return None
+
+
+def _claimed(document: Document, step: Token, verb: Token, lexicon: FigureWords) -> Measured | None:
+    """Lives claimed: "took 15 lives"."""
+    if step.lemma == "life" and (measure := lexicon.by_lives.get(verb.lemma)):
+        return Measured(measure, verb, f"{verb.text} lives", 0.9)
+    return None
+
+
+def _noun_event(document: Document, step: Token, noun: Token, lexicon: FigureWords) -> Measured | None:
+    """Those to whom the event that a noun names befell: "the deaths of three", "claimed the lives of five"."""
+    if noun.lemma == "life":
+        verb = head(document, noun)
+        if verb is not None and (measure := lexicon.by_lives.get(verb.lemma)):
+            return Measured(measure, verb, f"{verb.text} the lives", 0.9)
+        return None
+    preposition = next((c.lemma for c in children(document, step, "case")), "")
+    if preposition not in ("of", "'s", ""):
+        return None
+    if measure := lexicon.by_noun.get(noun.lemma):
+        return Measured(measure, noun, f"the {noun.text} of them", 0.85)
+    if measure := _toll(document, noun, lexicon):
+        return Measured(measure, noun, f"a {noun.text} of so many", 0.85)
+    return None
+
+
+def _told_as_toll(document: Document, count: Count, lexicon: FigureWords) -> Measured | None:
+    """A number that a toll comes to: "the death toll rose to 15", "the number of hostages was more than 100"."""
+    step = count.head
+    governor = head(document, step)
+    if step.deprel.partition(":")[0] == "obl" and governor is not None and governor.lemma in lexicon.counting:
+        sides = [*children(document, governor, "nsubj", "obj")]
+        if not sides and governor.deprel in ("acl", "advcl", "xcomp"):
+            above = head(document, governor)
+            sides = [above] if above is not None else []
+    elif child(document, step, "cop") is not None:
+        sides = [*children(document, step, "nsubj")]
+    elif governor is not None and step.deprel == "obj" and governor.lemma in lexicon.counting:
+        sides = [*children(document, governor, "nsubj")]
+    else:
+        return None
+    for noun in sides:
+        if measure := _toll(document, noun, lexicon):
+            return Measured(measure, noun, f"the {noun.text} comes to so many", 0.85)
+    return None
+
+
+def _toll(document: Document, noun: Token, lexicon: FigureWords) -> str | None:
+    """The measure that a toll or a number of something stands for."""
+    if measure := lexicon.by_toll.get(noun.lemma):
+        return measure
+    if noun.lemma not in ("number", "total", "those", "count", "figure"):
+        return None
+    for part in (noun, *children(document, noun, "nmod")):
+        if measure := lexicon.by_toll.get(part.lemma) or lexicon.by_counted.get(part.lemma):
+            below = next((lexicon.by_object.get(c.lemma) for c in children(document, part, "acl")), None)
+            return below or measure
+        for clause in children(document, part, "acl", "amod"):
+            if measure := (
+                lexicon.by_object.get(clause.lemma)
+                or lexicon.by_subject.get(clause.lemma)
+                or lexicon.by_state.get(clause.lemma)
+            ):
+                return measure
+    return None
+
+
+def _with_particle(document: Document, verb: Token) -> str:
+    particle = child(document, verb, "compound:prt")
+    return f"{verb.lemma} {particle.lemma}" if particle is not None else verb.lemma
+
+
+def _by_noun(document: Document, count: Count, lexicon: FigureWords) -> Measured | None:
+    """By the noun counted: "47,000 troops", "72 hostages", "a 5,000-strong force"."""
+    noun = count.head
+    if measure := lexicon.by_counted.get(noun.lemma):
+        return Measured(measure, noun, f"counted as {noun.text}", 0.7)
+    after = document.text[count.number.end : count.number.end + 8].lower()
+    if after.startswith(("-strong", " -strong", "- strong", " strong")) and noun.lemma in lexicon.armed_bodies:
+        return Measured("troops", noun, f"the strength of a {noun.text}", 0.8)
+    if noun.lemma == "force" and noun.xpos == "NNS":
+        return Measured("troops", noun, f"counted as {noun.text}", 0.7)
+    return None
