@@ -11,10 +11,10 @@ Washington" is none.
 from __future__ import annotations
 
 from readout.language.document import Document, Reference
-from readout.language.names_cast import Cast
+from readout.language.names_cast import Cast, Who
 from readout.language.names_find import Hit, dateline, folded, hits
 from readout.language.names_persons import find_persons
-from readout.language.names_places import find_bodies, find_places
+from readout.language.names_places import find_again, find_bodies, find_places
 from readout.language.names_pronouns import Listener
 from readout.language.names_roles import find_roles
 from readout.language.names_titles import Reading, side_of_hit
@@ -35,9 +35,11 @@ def resolve(document: Document) -> tuple[Reference, ...]:
     find_persons(reading, cast)
     find_roles(reading, cast)
     taken = {i for m in cast.mentions for i in range(m.first, m.last) if m.who.kind == "person" and m.form != "role"}
-    find_places(reading, cast, taken | _inside(cast))
+    find_places(reading, cast, taken | _inside(cast) | cast.titles)
     _find_here(reading, cast)
     find_bodies(reading, cast, taken | {i for m in cast.mentions for i in range(m.first, m.last)})
+    _find_short_forms(reading, cast)
+    find_again(reading, cast)
     Listener(reading, cast).listen()
     actors = {id(m.who): m.who.actor() for m in cast.mentions}
     found = [Reference(m.first, m.last, m.head, actors[id(m.who)], m.form) for m in cast.mentions]
@@ -66,8 +68,40 @@ def _inside(cast: Cast) -> set[int]:
     return found
 
 
+def _of_another(found: dict[int, Hit], hit: Hit) -> bool:
+    """ "The Syrian Congress" is not the body that "Congress" alone means."""
+    body = hit.body()
+    if body is None or body.side is None or hit.last > hit.first + 1:
+        return False
+    before = next(
+        (found[i] for i in range(hit.first - 1, hit.first - 4, -1) if i in found and found[i].last == hit.first), None
+    )
+    return before is not None and side_of_hit(before)[0] not in (None, body.side)
+
+
+def _find_short_forms(reading: Reading, cast: Cast) -> None:
+    """ "The High Negotiations Committee (HNC)": what the report itself abbreviates, wherever it stands after that."""
+    tokens = cast.document.tokens
+    known: dict[str, Who] = {}
+    for mention in cast.mentions:
+        at = mention.last
+        if mention.who.kind not in ("body", "armed_group") or at + 2 >= len(tokens) or tokens[at].text != "(":
+            continue
+        if tokens[at + 1].text.isupper() and tokens[at + 2].text == ")" and len(tokens[at + 1].text) > 1:
+            known.setdefault(tokens[at + 1].text, mention.who)
+    if not known:
+        return
+    taken = {i for m in cast.mentions for i in range(m.first, m.last) if m.form != "role"}
+    for token in tokens:
+        if token.text in known and token.index not in taken and token.index not in reading.covered:
+            cast.add(token.index, token.index + 1, known[token.text], "name", token.index)
+
+
 def _reading(document: Document) -> Reading:
     folds = folded(document)
     found = hits(document, folds)
+    for hit in list(found.values()):
+        if _of_another(found, hit):
+            del found[hit.first]
     covered: dict[int, Hit] = {i: hit for hit in found.values() for i in range(hit.first, hit.last)}
     return Reading(document, folds, found, {hit.last: hit for hit in found.values()}, covered)

@@ -19,6 +19,7 @@ from readout.language.edtf import Edtf
 from readout.language.names_words import words
 
 Form = Literal["name", "title", "role", "pronoun", "place", "group"]
+_ORDER = {"head of state": 1, "head of government": 0, "foreign minister": 2, "defence minister": 3}
 _NOT_IN_CHARGE = ("vice", "deputy", "assistant", "former", "ex", "under", "associate", "acting")
 
 
@@ -32,6 +33,7 @@ class Who:
     side: str | None = None
     roles: list[str] = field(default_factory=list)  # as the report gives them
     offices: frozenset[str] = frozenset()  # offices and ranks held at the report's date, as the registry gives them
+    office: str | None = None  # the first of them
     person: Person | None = None
     key: str | None = None
     gender: str | None = None
@@ -40,7 +42,7 @@ class Who:
 
     def actor(self) -> Actor:
         """The actor in plain form."""
-        role = self.roles[0] if self.roles else None
+        role = self.roles[0] if self.roles else self.office
         return Actor(self.name, self.kind, self.side, role, self.key)
 
     def last_before(self, token: int) -> int:
@@ -100,6 +102,7 @@ class Cast:
     mentions: list[Mention] = field(default_factory=list)
     others: dict[tuple[ActorKind, str], Who] = field(default_factory=dict)
     weights: dict[str, int] = field(default_factory=dict)  # how often each side is spoken of
+    titles: set[int] = field(default_factory=set)  # tokens of titles before names
     here: str | None = None  # the country the report is written from
 
     @property
@@ -141,6 +144,8 @@ class Cast:
         who.side = who.side or person.side
         who.gender = who.gender or person.gender
         now = [t for t in person.terms if self.day is not None and t.within(self.day)]
+        now.sort(key=lambda t: _ORDER.get(t.rank, 9))
+        who.office = now[0].office if now else None
         who.offices = frozenset(word for t in now for word in (t.office, t.rank) if word != "other")
 
     def add(self, first: int, last: int, who: Who, form: Form, head: int | None = None) -> Mention:

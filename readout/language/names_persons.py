@@ -19,6 +19,7 @@ from readout.language.names_words import words
 _MARKS = frozenset("-'’.")
 _DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _DAYS |= {"january", "february", "september", "october", "november", "december"}
+_NAMED = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "appos", "conj", "nmod", "nmod:poss")
 _MAJOR = {"head of state", "head of government", "foreign minister", "defence minister"}
 
 
@@ -64,23 +65,23 @@ def _namings(reading: Reading) -> Iterator[Naming]:
             spans[first] = last
             taken.update(range(first, last))
 
+    for index, token in enumerate(tokens):
+        if (
+            token.text[0].isupper()
+            and index not in taken
+            and (known := full_name(reading.document, reading.folds, index))
+        ):
+            claim(index, known[0])
+    marked = {i for name in reading.document.names for i in range(name.first, name.last)}
     for name in reading.document.names:
-        for index in range(name.first, name.last):
-            if (
-                index not in taken
-                and reading.folds[index]
-                and (known := full_name(reading.document, reading.folds, index))
-            ):
-                claim(index, known[0])
         if name.label == "person":
             claim(*_trimmed(reading, name.first, name.last))
     for index, token in enumerate(tokens):
-        if index in taken or not token.text[0].isupper() or not reading.folds[index]:
+        if token.upos != "PROPN" or index in taken or not token.text[0].isupper() or not reading.folds[index]:
             continue
-        known = full_name(reading.document, reading.folds, index)
-        if known is not None and token.upos in ("PROPN", "NOUN", "ADJ", "X"):
-            claim(index, known[0])
-        elif token.upos == "PROPN" and index and index not in reading.covered and _follows_title(reading, index):
+        if index in reading.covered:
+            continue
+        if (index and _follows_title(reading, index)) or (index not in marked and _reads_as_name(tokens, token)):
             claim(index, _run(reading, index))
     for first, last in spans.items():
         folded = tuple(p for i in range(first, last) for p in reading.folds[i])
@@ -90,6 +91,8 @@ def _namings(reading: Reading) -> Iterator[Naming]:
         hit = reading.covered.get(first)
         if hit is not None and hit.last >= last and title is None:
             continue  # a place, whatever the label
+        if " ".join(folded) in words().media:
+            continue
         yield Naming(first, last, folded, title)
 
 
@@ -133,6 +136,17 @@ def _continues(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     if tokens[last - 1].text in _MARKS and tokens[last - 1].end == token.start:
         return token.text[0].isalpha() and token.text.lower() != "s"
     return token.upos == "PROPN" and token.deprel.startswith("flat") and first <= token.head < last
+
+
+def _reads_as_name(tokens: tuple[Token, ...], token: Token) -> bool:
+    """Two capitalised names of which the tree says that one continues the other, without an article."""
+    if token.index + 1 >= len(tokens) or token.deprel not in _NAMED:
+        return False
+    after = tokens[token.index + 1]
+    if after.deprel != "flat" or after.head != token.index or after.upos != "PROPN" or not after.text[0].isupper():
+        return False
+    lower = token.text.lower()
+    return lower not in _DAYS and not any(tokens[c].upos == "DET" for c in token.children) and token.text.isalpha()
 
 
 def _is_day(token: Token, words_left: int) -> bool:
@@ -209,6 +223,8 @@ def _mention(reading: Reading, cast: Cast, naming: Naming, who: Who) -> None:
             who.roles.append(title.role)
         who.side = who.side or title.side or _of_after(reading, naming)
         who.gender = who.gender or title.gender
+    if title is not None:
+        cast.titles.update(range(title.first, naming.first))
     form = "title" if title is not None and len(naming.pieces) == 1 else "name"
     cast.add(naming.first, naming.last, who, form)  # type: ignore[arg-type]
 
@@ -309,7 +325,8 @@ def _unmet(reading: Reading, cast: Cast, naming: Naming) -> Who | None:
             if any(fits(role, t.office) or fits(role, t.rank) or role in t.titles for t in offices[p.key])
         ]
     else:
-        found = [p for p in found if any(t.rank in _MAJOR for t in offices[p.key])]
+        major = [p for p in found if any(t.rank in _MAJOR for t in offices[p.key])]
+        found = [p for p in major if cast.weights.get(p.side)]
     if len(found) == 1:
         return cast.known_person(found[0])
     cast.people.append(who)

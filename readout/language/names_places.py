@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from readout.actors.words import pieces
 from readout.language.document import Token
 from readout.language.names_cast import Cast, Form
 from readout.language.names_find import Hit
@@ -46,6 +47,25 @@ def find_bodies(reading: Reading, cast: Cast, taken: set[int]) -> None:
         side = next((s for i in range(first, last) for s in (reading.side_at(i)[0],) if s), None)
         text = " ".join(reading.document.text[tokens[first].start : tokens[last - 1].end].split())
         cast.add(first, last, cast.described("body", text, side, None, False), "name")
+
+
+def find_again(reading: Reading, cast: Cast) -> None:
+    """Add "the council", "the group" where they take up a body or group named before."""
+    lexicon = words()
+    taken = {i for m in cast.mentions for i in range(m.first, m.last)}
+    bodies = sorted((m for m in cast.mentions if m.who.kind in ("body", "armed_group")), key=lambda m: m.first)
+    for token in reading.document.tokens if bodies else ():
+        index = token.index
+        if token.xpos != "NN" or token.lemma not in lexicon.bodies | lexicon.any_body or index in taken or not index:
+            continue
+        if reading.document.tokens[index - 1].text.lower() != "the" or token.deprel == "compound":
+            continue
+        before = [m.who for m in bodies if m.first < index]
+        fitting = [w for w in before if token.lemma in pieces(w.name)] or (
+            before if token.lemma in lexicon.any_body else []
+        )
+        if fitting:
+            cast.add(index - 1, index + 1, fitting[-1], "role", index)
 
 
 def _over(reading: Reading, token: int) -> list[Hit]:

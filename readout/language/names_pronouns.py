@@ -9,12 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from readout.language import tree
 from readout.language.document import Token
 from readout.language.names_cast import Cast, Mention, Who
 from readout.language.names_titles import Reading
 from readout.language.names_words import words
 
-_BACK = 3  # sentences that "the two leaders" looks back over
+_BACK = 5  # sentences that "the two leaders" looks back over
 _SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 
 
@@ -83,12 +84,14 @@ class Listener:
             one = who.kind in ("office", "unnamed") and not who.plural and bool(who.roles)
             return one and who.roles[0].rsplit(" ", 1)[-1] in words().roles
 
+        if (whose := self._relative(token)) is not None and fit(whose):
+            return whose.who
         own = [m for m in self._before(token) if fit(m) and not self._same_clause_object(token, m)]
         if subjects := [m for m in own if self._subject_like(m)]:
             return subjects[-1].who
         if own and len({id(m.who) for m in own}) == 1:
             return own[-1].who
-        for back in range(1, 6 if female else 3):
+        for back in range(1, 6 if female else 4):
             sentence = token.sentence - back
             if sentence < 0:
                 break
@@ -112,6 +115,16 @@ class Listener:
             if main and main[0].gender is None and not main[0].offices and main[0] not in self.men:
                 main[0].gender = "f"
                 return main[0]
+        return None
+
+    def _relative(self, token: Token) -> Mention | None:
+        """ "Maliki, who demanded that his government ...": the one whom the clause is about."""
+        for over in tree.ancestors(self.reading.document, token):
+            if over.deprel == "acl:relcl" and over.head < token.index:
+                who = next((self.tokens[c] for c in over.children if self.tokens[c].text.lower() == "who"), None)
+                if who is not None and who.deprel.startswith("nsubj") and who.index < token.index:
+                    return next(iter(self.by_head.get(over.head, ())), None)
+                return None
         return None
 
     def _same_clause_object(self, token: Token, mention: Mention) -> bool:
@@ -142,7 +155,7 @@ class Listener:
 
     def _several(self, token: Token) -> list[Who]:
         """ "They": the plural or joined subject of this sentence, else of the one before."""
-        for sentence in (token.sentence, token.sentence - 1):
+        for sentence in (token.sentence, token.sentence - 1, token.sentence - 2):
             there = [m for m in self.by_sentence.get(sentence, ()) if m.last <= token.index]
             groups: dict[int, list[Who]] = {}
             for mention in sorted(there, key=lambda m: m.first):
@@ -156,10 +169,23 @@ class Listener:
             plural = [g for g in groups.values() if len(g) > 1 or g[0].plural]
             if plural:
                 return plural[-1]
+            if joined := self._joined(there):
+                return joined
             pairs = [m for m in there if m.form in ("group", "pronoun") and self._paired_at(m)]
             if pairs:
                 return [m.who for m in self.by_head[pairs[-1].head]]
         return []
+
+    def _joined(self, there: list[Mention]) -> list[Who]:
+        """The last who are named side by side ("between X and Y"), where they are of two sides."""
+        groups: dict[int, list[Who]] = {}
+        for mention in sorted(there, key=lambda m: m.first):
+            top = self.tokens[mention.head]
+            while top.deprel == "conj" and top.head != top.index:
+                top = self.tokens[top.head]
+            if mention.form in ("name", "title") and mention.who not in groups.setdefault(top.index, []):
+                groups[top.index].append(mention.who)
+        return next((g for g in reversed(groups.values()) if len(g) > 1), [])
 
     def _paired_at(self, mention: Mention) -> bool:
         return len({id(m.who) for m in self.by_head.get(mention.head, ())}) == 2
@@ -173,11 +199,14 @@ class Listener:
             first -= 1
             spoken.add(self.tokens[first].text.lower())
         lower = token.text.lower()
-        if not (spoken & {"both", "two"} or (lower in ("pair", "duo") and "the" in spoken)):
+        count = 3 if "three" in spoken else 2
+        if not (spoken & {"both", "two", "three"} or (lower in ("pair", "duo") and "the" in spoken)):
+            return
+        if count == 3 and not spoken & {"the", "all", "these"}:
             return
         lexicon = words()
         people = lower in ("pair", "duo") or token.lemma in lexicon.pairs.people
-        found = self._two_people(token, token.lemma) if people else self._two_sides(token)
+        found = self._people(token, token.lemma, count) if people else self._sides(token, count)
         if not found and people and token.lemma not in ("man", "woman"):
             return
         self._refer(token, found, first, "group")
@@ -194,34 +223,38 @@ class Listener:
             there = self.by_sentence.get(token.sentence - back, ())
             yield from sorted((m for m in there if m.last <= token.index), key=lambda m: -m.first)
 
-    def _two_people(self, token: Token, noun: str) -> list[Who]:
+    def _people(self, token: Token, noun: str, count: int) -> list[Who]:
         found: list[Who] = []
         for mention in self._recent(token):
             who = mention.who
             if who.kind not in ("person", "office") or who in found:
                 continue
-            if found and who.side is not None and who.side == found[0].side:
+            if who.side is not None and any(who.side == other.side for other in found):
                 continue
             held = (*who.roles, *who.offices)
             if noun in ("president", "minister", "premier", "king") and held and not any(noun in r for r in held):
                 continue
+            if noun == "diplomat" and not any(
+                w in r for r in held for w in ("foreign", "ambassador", "envoy", "diplomat")
+            ):
+                continue
             found.append(who)
-            if len(found) == 2:
+            if len(found) == count:
                 return found[::-1]
         return []
 
-    def _two_sides(self, token: Token) -> list[Who]:
+    def _sides(self, token: Token, count: int) -> list[Who]:
         """The two sides of the sentence so far; else the two that the report speaks of most till here."""
         seen: list[str] = []
         for mention in self._recent(token):
             side = mention.who.name if mention.who.kind == "government" else mention.who.side
             if side and side not in seen:
                 seen.append(side)
-            if len(seen) == 2 and self.tokens[mention.head].sentence == token.sentence:
+            if len(seen) == count and self.tokens[mention.head].sentence == token.sentence:
                 break
-        if len(seen) > 2:
-            seen = sorted(seen, key=lambda s: -self.cast.weights.get(s, 0))[:2]
-        if len(seen) < 2:
+        if len(seen) > count:
+            seen = sorted(seen, key=lambda s: -self.cast.weights.get(s, 0))[:count]
+        if len(seen) < count:
             return []
         return [self._side(side) for side in seen]
 

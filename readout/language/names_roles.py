@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from readout.language.document import Token
 from readout.language.names_cast import Cast, Mention, Who, fits
+from readout.language.names_find import Hit
 from readout.language.names_titles import Reading, RolePhrase, role_phrase, side_of_hit
 from readout.language.names_words import words
 
@@ -15,7 +18,7 @@ def find_roles(reading: Reading, cast: Cast) -> None:
     lexicon = words()
     heads = lexicon.roles | lexicon.unnamed | lexicon.bodies | lexicon.governments | lexicon.counterparts
     named = {i: m for m in cast.mentions for i in range(m.first, m.last)}
-    titles = _title_tokens(reading, cast.mentions)
+    titles = cast.titles
     for token in reading.document.tokens:
         if token.upos not in ("NOUN", "PROPN", "ADJ") or token.index in named or token.index in titles:
             continue
@@ -48,23 +51,17 @@ def find_roles(reading: Reading, cast: Cast) -> None:
                 cast.add(phrase.first, phrase.last, who, "role", token.index)
 
 
-def _title_tokens(reading: Reading, mentions: list[Mention]) -> set[int]:
-    """Tokens of titles before names, which need no reading of their own."""
-    from readout.language.names_titles import title_before
-
-    found: set[int] = set()
-    for mention in mentions:
-        if (title := title_before(reading, mention.first)) is not None:
-            found.update(range(title.first, mention.first))
-    return found
-
-
 def _plural_pair(phrase: RolePhrase, reading: Reading) -> bool:
     """ "Both leaders", "the two sides": those are for the pronouns' reading."""
     if not phrase.plural:
         return False
     spoken = {t.text.lower() for t in reading.document.tokens[phrase.first : phrase.head]}
-    return "both" in spoken or "two" in spoken
+    return bool(spoken & {"both", "two", "three"}) and _pair_noun(reading.document.tokens[phrase.head])
+
+
+def _pair_noun(token: Token) -> bool:
+    pairs = words().pairs
+    return token.lemma in pairs.people or token.lemma in pairs.sides
 
 
 def _apposed(reading: Reading, token: Token, named: dict[int, Mention]) -> Mention | None:
@@ -123,7 +120,12 @@ def _meant(reading: Reading, cast: Cast, phrase: RolePhrase, token: Token) -> Wh
     single = not phrase.plural and phrase.noun in lexicon.roles
     if single and not phrase.indefinite:
         return _holder(cast, phrase)
-    if lemma in lexicon.bodies and lemma not in lexicon.roles and not phrase.plural:
+    if (
+        lemma in lexicon.bodies
+        and lemma not in lexicon.roles
+        and not phrase.plural
+        and lemma not in lexicon.collectives
+    ):
         return _body(cast, phrase, token)
     if lemma in lexicon.unnamed or lemma in lexicon.roles:
         return _unnamed(cast, phrase, token)
@@ -131,25 +133,35 @@ def _meant(reading: Reading, cast: Cast, phrase: RolePhrase, token: Token) -> Wh
 
 
 def _split(reading: Reading, cast: Cast, phrase: RolePhrase, token: Token) -> list[Who | None]:
-    """ "US and South Korean officials": one party a side, under that side's word."""
+    """ "US and South Korean officials", "foreign ministers of Iran and Iraq": one party a side."""
     if len(phrase.sides) < 2 or not phrase.plural or token.lemma.lower() in words().counterparts:
         return []
-    told = [h for i, h in reading.hits.items() if phrase.first <= i < phrase.head]
-    tokens, text = reading.document.tokens, reading.document.text
-    if any(
-        tokens[i].text.lower() not in ("and", "or", ",", "-", "–", "the")
-        for i in range(told[0].last, told[-1].first)
-        if i not in reading.covered
-    ):
+    told = [h for i, h in reading.hits.items() if phrase.first <= i < phrase.last and i != phrase.head]
+    tokens = reading.document.tokens
+    between = (i for i in range(told[0].last, told[-1].first) if i not in reading.covered)
+    if any(tokens[i].text.lower() not in ("and", "or", ",", "-", "–", "the") for i in between):
         return []
-    rest = " ".join(text[tokens[told[-1].last].start : tokens[phrase.last - 1].end].split())
+    noun = token.lemma.lower()
+    role = phrase.role.removesuffix(phrase.noun) + noun if phrase.role.endswith(phrase.noun) else phrase.role
     found: list[Who | None] = []
-    for hit in told:
-        side, _ = side_of_hit(hit)
-        if side is not None:
-            word = text[tokens[hit.first].start : tokens[hit.last - 1].end]
-            found.append(cast.described("unnamed", f"{word} {rest}", side, phrase.role, True))
+    for side in phrase.sides:
+        single = replace(phrase, side=side, sides=(), plural=False, role=role, noun=noun, name=f"{role} of {side}")
+        if words().rank(role) or noun in words().leaders | {"president", "king", "chancellor"}:
+            found.append(_holder(cast, single))
+        else:
+            found.append(cast.described("unnamed", _named_after(reading, phrase, side, told), side, phrase.role, True))
     return found
+
+
+def _named_after(reading: Reading, phrase: RolePhrase, side: str, told: list[Hit]) -> str:
+    """The words for one side's part: "South Korean officials"."""
+    tokens, text = reading.document.tokens, reading.document.text
+    hit = next((h for h in told if side_of_hit(h)[0] == side), told[0])
+    word = text[tokens[hit.first].start : tokens[hit.last - 1].end]
+    if hit.first > phrase.head:
+        return f"{tokens[phrase.head].text} of {word}"
+    rest = text[tokens[told[-1].last].start : tokens[phrase.last - 1].end]
+    return f"{word} {' '.join(rest.split())}"
 
 
 def _only_side(phrase: RolePhrase) -> bool:
@@ -258,7 +270,13 @@ def _body(cast: Cast, phrase: RolePhrase, token: Token) -> Who | None:
 def _unnamed(cast: Cast, phrase: RolePhrase, token: Token) -> Who | None:
     """People without names: kept under the report's words where something says who they are."""
     lemma = token.lemma.lower()
-    told = phrase.side or phrase.region or phrase.role != phrase.noun or lemma in words().bare_unnamed
+    where = phrase.side or phrase.region
+    single_group = not phrase.plural and lemma not in words().roles and not where
+    if single_group and lemma not in words().bare_unnamed and lemma not in words().collectives:
+        return None
+    if lemma == "authority" and not phrase.plural:
+        return None
+    told = where or phrase.role != phrase.noun or lemma in words().bare_unnamed
     if not told and not (phrase.plural and token.deprel.partition(":")[0] in ("nsubj", "obj", "iobj", "obl")):
         return None
     return cast.described("unnamed", phrase.name, phrase.side, phrase.role, phrase.plural)

@@ -12,6 +12,7 @@ from readout.language.names_words import words
 _MODIFIERS = ("amod", "compound", "det", "nmod", "nummod", "punct", "case", "advmod", "flat", "cc", "conj", "acl")
 _NAME_KINDS = ("country", "adjective", "region", "capital", "seat", "city", "people")
 _MOST = 9
+_AMOUNTS = ("one", "least", "more", "than", "at", "about", "nearly", "around", "almost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,11 @@ def title_before(reading: Reading, index: int) -> Title | None:
     start = first
     while start < role_end and (reading.covered.get(start) or tokens[start].text in ("'s", "’s", "'", "’")):
         start += 1
-    spoken = [t.text for t in tokens[start:role_end] if t.text.lower() not in lexicon.attributes]
+    spoken = [
+        t.text
+        for t in tokens[start:role_end]
+        if t.text.lower() not in lexicon.attributes and t.text[-1] not in ',;:()"'
+    ]
     role = _joined(spoken).lower()
     if tokens[head].text.lower() in ("queen", "princess", "spokeswoman", "chairwoman", "congresswoman"):
         gender = "f"
@@ -177,13 +182,20 @@ def role_phrase(reading: Reading, head: Token) -> RolePhrase:
     first = head.index
     while first > low and _belongs(tokens[first - 1], first, head.index, tokens):
         first -= 1
-    while first < head.index and tokens[first].upos in ("PUNCT", "CCONJ", "ADP"):
+    while first < head.index and (
+        tokens[first].upos in ("PUNCT", "CCONJ", "ADP") or (first > low and tokens[first - 1].text == "-")
+    ):
         first += 1
+    while head.xpos in ("NNS", "NNPS") and (before := _joined_before(reading, first, low)) is not None:
+        first = before
     last, side, region, complement = _after(reading, head)
+    sides = _joined_sides(reading, head, last) if side else []
+    if sides:
+        last = max(last, sides[-1][1])
     owner, definite, indefinite, former = None, False, False, False
     start = first
     spoken: list[str] = []
-    sides: list[str] = []
+    told = [name for name, _ in sides]
     for index in range(first, head.index):
         token = tokens[index]
         lower = token.text.lower()
@@ -198,8 +210,8 @@ def role_phrase(reading: Reading, head: Token) -> RolePhrase:
         elif hit is not None or lower in ("'s", "’s", "'", "’"):
             told_side, told_region = reading.side_at(index) if hit is not None else (None, None)
             side, region = side or told_side, region or told_region
-            if told_side and told_side not in sides:
-                sides.append(told_side)
+            if told_side and told_side not in told:
+                told.append(told_side)
             if hit is not None and hit.body() is None:
                 spoken.clear()
             definite = definite or hit is None
@@ -211,7 +223,7 @@ def role_phrase(reading: Reading, head: Token) -> RolePhrase:
         else:
             side = side or reading.side_at(index)[0]
             spoken.append(token.text)
-        if index == start and (token.upos == "DET" or token.xpos == "PRP$" or lower == "one"):
+        if index == start and (token.upos == "DET" or token.xpos == "PRP$" or lower in _AMOUNTS):
             start += 1
     noun = head.text.lower() if head.text.lower() in lexicon.roles else head.lemma.lower()
     role = _joined([*spoken, noun]).lower() + complement
@@ -230,9 +242,32 @@ def role_phrase(reading: Reading, head: Token) -> RolePhrase:
         indefinite,
         plural,
         former,
-        tuple(sides),
+        tuple(told),
         " ".join(name.split()),
     )
+
+
+def _joined_before(reading: Reading, first: int, low: int) -> int | None:
+    """Where "US and" before "South Korean officials" begins, whatever the tree says of it."""
+    hit = reading.covered.get(first)
+    if hit is None or first - 2 < low or reading.document.tokens[first - 1].text.lower() not in ("and", ","):
+        return None
+    before = reading.ends.get(first - 1)
+    adjectives = before is not None and before.country("adjective") and hit.country("adjective")
+    return before.first if before is not None and adjectives else None
+
+
+def _joined_sides(reading: Reading, head: Token, last: int) -> list[tuple[str, int]]:
+    """The sides in "foreign ministers of Iran and Iraq", each with the end of its name; empty for a single one."""
+    tokens = reading.document.tokens
+    found: list[tuple[str, int]] = []
+    at = head.index + 2
+    while at < len(tokens) and (at in reading.covered or tokens[at].text.lower() in (",", "and", "the", "of")):
+        hit = reading.covered.get(at)
+        if hit is not None and (side := side_of_hit(hit)[0]) is not None:
+            found.append((side, hit.last))
+        at = hit.last if hit is not None else at + 1
+    return found if len(found) > 1 and at >= last else []
 
 
 def _compounded(tokens: Sequence[Token], hit: Hit) -> bool:
@@ -247,7 +282,10 @@ def _belongs(token: Token, first: int, head: int, tokens: Sequence[Token]) -> bo
     relation = token.deprel.partition(":")[0]
     if relation not in _MODIFIERS or token.head == token.index or (relation == "case" and token.text[-1] not in "s'’"):
         return False
-    if not first <= token.head <= head:
+    over = token
+    while over.deprel == "conj" and over.head != over.index:
+        over = tokens[over.head]  # "US and Korean officials": Korean hangs on US
+    if not first <= over.head <= head or (over is not token and over.head != head):
         return False
     return token.upos not in ("VERB", "AUX") or token.deprel == "amod"
 
@@ -260,17 +298,19 @@ def _after(reading: Reading, head: Token) -> tuple[int, str | None, str | None, 
         if index <= head.index or child.deprel.partition(":")[0] != "nmod" or index > head.index + 7:
             continue
         case = next((tokens[c] for c in child.children if tokens[c].deprel == "case"), None)
-        if case is None or case.index != head.index + 1 or case.text.lower() not in ("of", "for", "to", "at"):
+        if case is None or case.index != head.index + 1 or case.text.lower() not in ("of", "for", "to", "at", "in"):
             continue
-        hit = reading.covered.get(index) or reading.covered.get(case.index + 1)
+        if case.text.lower() == "in" and head.lemma not in words().governments:
+            break
+        hit = reading.covered.get(index)
         if hit is not None:
             side, region = side_of_hit(hit)
             return max(hit.last, index + 1), side, region, ""
-        if case.text.lower() in ("of", "for") and child.upos in ("NOUN", "PROPN") and index <= head.index + 5:
+        if case.text.lower() in ("of", "for") and index <= head.index + 9:
             end = index + 1
             while end < len(tokens) and tokens[end].deprel.partition(":")[0] == "flat" and tokens[end].head == index:
                 end += 1
-            spoken = [t.text for t in tokens[case.index : end] if t.upos != "DET"]
+            spoken = [t.text for t in tokens[case.index : end] if t.upos not in ("DET", "PUNCT") or t.text == "-"]
             return end, None, None, " " + _joined(spoken).lower()
         break
     return head.index + 1, None, None, ""

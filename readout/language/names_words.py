@@ -56,6 +56,9 @@ class Words(_Form):
     governed: dict[str, frozenset[str]]
     named_pairs: dict[str, tuple[str, str]]
     factions: frozenset[str]
+    media: frozenset[str]
+    collectives: frozenset[str]
+    any_body: frozenset[str]
     sides: dict[str, frozenset[str]]
     pronouns: Pronouns
     particles: frozenset[str]
