@@ -16,7 +16,8 @@ import numpy as np
 
 from readout.language.dates import tag
 from readout.language.edtf import Edtf, between, day, parse
-from readout.reports.dating_clues import EPOCH, HORIZON, Clue, Days, clues
+from readout.reports.dating_clue import EPOCH, HORIZON, Clue, Days
+from readout.reports.dating_clues import clues
 from readout.reports.model import Basis, Block
 
 WIDEST = 400  # days: an interval wider than this dates nothing
@@ -39,12 +40,14 @@ def date_report(text: str, blocks: Sequence[Block] = ()) -> Dated:
 
 
 _LABEL = re.compile(
-    r"(?im)^[^\n]{0,40}?\b(?P<label>first published|published|posted|updated|last updated|modified|date|issued|released)\b"
+    r"(?im)^[^\n]{0,40}?\b"
+    r"(?P<label>first published|published|posted|updated|last updated|modified|date|issued|released)\b"
     r"\s*(?:on|at)?\s*:?\s*(?P<rest>[^\n]{6,90})$"
 )
 _AGENCY = re.compile(r"^\s*[A-Z][\w .,'’()/-]{1,70}?,\s+(?P<rest>[A-Z][a-z]{2,8}\.? \d{1,2}\b[^\n]{0,40})$", re.M)
 _YEARLESS = re.compile(
-    r"^\s*[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w .'’-]{1,30})?,\s+(?P<rest>[A-Z][a-z]{2,8}\.? \d{1,2})\s*(?:\([^)\n]{1,30}\)|[-–—]|_)",
+    r"^\s*[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w .'’-]{1,30})?,\s+(?P<rest>[A-Z][a-z]{2,8}\.? \d{1,2})\s*"
+    r"(?:\([^)\n]{1,30}\)|[-–—]|_)",
     re.M,
 )
 _MOSTLY = 0.45  # share of a line's characters that its date must fill for the line to be a date line
@@ -80,13 +83,18 @@ def _date_line(line: str) -> Edtf | None:
     for time in tag(stripped, None):
         if time.when is not None and time.when.days == 1:
             rest = _CLOCK.sub("", stripped[: time.start] + stripped[time.end :])
-            if len(rest.strip(" ,|·•-–—\t")) <= max(12, (1 - _MOSTLY) * len(stripped)) and not rest.strip().endswith("."):
+            if len(rest.strip(" ,|·•-–—\t")) <= max(12, (1 - _MOSTLY) * len(stripped)) and not rest.strip().endswith(
+                "."
+            ):
                 return parse(time.value[:10]) if _is_alone(rest) else None
     return None
 
 
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?|\b[A-Z]{2,4}T\b|\b(?:GMT|UTC)\b")
-_ALONE = re.compile(r"(?i)[\s,|·•–—-]*(?:(?:first |last )?(?:published|posted|updated|modified|date|on|at|by|[ap]\.?m\.?)[\s:,|·•–—-]*)*")
+_ALONE = re.compile(
+    r"(?i)[\s,|·•–—-]*"
+    r"(?:(?:first |last )?(?:published|posted|updated|modified|date|on|at|by|[ap]\.?m\.?)[\s:,|·•–—-]*)*"
+)
 
 
 def _is_alone(rest: str) -> bool:
@@ -102,13 +110,19 @@ def _labelled(text: str) -> Dated | None:
             found.setdefault(match["label"].lower().removeprefix("last "), when)
     for label in ("first published", "published", "posted", "issued", "released", "date", "updated", "modified"):
         if label in found:
-            return Dated(found[label], "stated", f'A line says when it was {label if label != "date" else "dated"}.')
+            return Dated(found[label], "stated", f"A line says when it was {label if label != 'date' else 'dated'}.")
     return None
 
 
-def inferred(text: str, blocks: Sequence[Block] = ()) -> Dated:
-    """The interval that the report's dated statements leave for its publication; unknown where they leave it open."""
+def inferred(text: str, blocks: Sequence[Block] = (), within: Edtf | None = None) -> Dated:
+    """The interval that the report's dated statements leave for its publication; unknown where they leave it open.
+
+    `within` bounds it where something outside the text does, such as the day a page was fetched (`../2024-05-01`).
+    """
     allowed = np.ones(HORIZON - EPOCH, dtype=bool)
+    if within is not None:
+        allowed[: max((within.first or EPOCH) - EPOCH, 0)] = False
+        allowed[max((within.last or HORIZON) - EPOCH + 1, 0) :] = False
     kept: list[tuple[float, Clue]] = []
     for clue in sorted(clues(text, blocks, _yearless(text)), key=lambda c: -c.trust):
         narrowed = allowed & clue.mask(allowed)

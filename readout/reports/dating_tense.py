@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import re
 
-from readout.language.dates.direction import Direction
+from readout.language.dates.reading import Direction
+from readout.reports.dating_words import sheet
 
-_REPORTING = frozenset(
-    "said says told announced reported stated added noted according quoted wrote called named based united expected scheduled "
-    "planned slated proposed targeted projected aimed intended supposed related need needed agreed need".split()
-)
-_FUTURE = frozenset(
-    "will would shall may might should must could can wo ll expected scheduled planned slated proposed upcoming plans plan planning due by until till "
-    "target targeted hopes aims aimed intends intended next future projected forecast deadline forthcoming starting effective "
-    "agreed set prepare preparing preparations ahead".split()
-)
-_PAST = frozenset(
-    "was were had did took met made came went gave began saw held has been fell rose sent left won lost spoke led brought found "
-    "became got put struck shot fought kept hit sold bought spent paid broke drew felt knew grew since ago fled died killed".split()
-)
+_WORDS = sheet().tense
 _STOP = re.compile(r"[.!?;][\"'”’)]*\s+(?=[\"“'‘(A-Z])|\n")
 _WORD = re.compile(r"[A-Za-z]+")
-_TO_VERB = re.compile(r"\bto\s+(?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]+\b")
+_TO_VERB = re.compile(r"\bto\s+(?!the\b|an?\b|his\b|her\b|its\b|their\b)([a-z]+)\b")
 REACH = 14  # words before the expression that are looked at
 
 
@@ -30,26 +19,45 @@ def tense(text: str, start: int, end: int) -> Direction | None:
     left = text[max(0, start - 140) : start]
     if stops := list(_STOP.finditer(left)):
         left = left[stops[-1].end() :]
-    words = [w.lower() for w in _WORD.findall(left)][-REACH:]
-    near = _TO_VERB.search(left[-45:])
-    for back, word in enumerate(reversed(words)):
-        if word in _FUTURE or (word == "to" and near and back < 6):
-            return "future"
-        if word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _REPORTING):
-            return "past"
-        if word in _REPORTING and back <= 2:
-            return "past"
-    return _behind(text, end)
-
-
-def _behind(text: str, end: int) -> Direction | None:
-    """By the verb that follows, for an expression that opens its sentence."""
     right = text[end : end + 90]
     if stop := _STOP.search(right):
         right = right[: stop.start()]
-    for word in [w.lower() for w in _WORD.findall(right)][:9]:
-        if word in ("will", "would", "shall", "may", "expected", "scheduled"):
+    if re.search(r"(?:\bthe|['’]s)\s*$", left) and (noun := re.match(r"\s+([a-z]+)\s*([a-z]*)", right)):
+        return "past" if {noun[1], noun[2]} & _WORDS.sudden else None
+    if left.rstrip().endswith(",") and right.startswith(")") and "(" in left:
+        return "past"  # what was published then: "(Letters, 9 April)"
+    words = [w.lower() for w in _WORD.findall(left)][-REACH:]
+    return _before(words, left) or _behind(right)
+
+
+def _before(words: list[str], left: str) -> Direction | None:
+    to_verb = _TO_VERB.search(left[-45:])
+    planned = to_verb is not None and to_verb[1] not in _WORDS.numbers
+    for back, word in enumerate(reversed(words)):
+        place = len(words) - 1 - back
+        if word in ("set", "due") and words[place + 1 : place + 2] in (["to"], ["for"]):
             return "future"
-        if word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _REPORTING):
+        if (
+            word in _WORDS.future
+            or (word in _WORDS.future_before_time and back == 0)
+            or (word == "to" and planned and back < 6)
+        ):
+            return "future"
+        if word in _WORDS.past or (word.endswith("ed") and len(word) > 4 and word not in _WORDS.not_past):
+            helped = _WORDS.helpers & set(words[max(0, place - 3) : place])
+            return "future" if helped and word not in ("was", "were", "had", "did") else "past"
+        if word in ("said", "told", "agreed", "announced") and back == 1 and words[-1] == "on":
+            return "past"
+    return None
+
+
+def _behind(right: str) -> Direction | None:
+    """By the verb that follows, for an expression that opens its sentence."""
+    for word in [w.lower() for w in _WORD.findall(right)][:9]:
+        if word in _WORDS.future:
+            return "future"
+        if word in ("said", "told", "says") or word in _WORDS.not_past:
+            return None
+        if word in _WORDS.past or (word.endswith("ed") and len(word) > 4):
             return "past"
     return None

@@ -1,4 +1,4 @@
-"""Expressions that name a date, month, year, quarter, season or holiday; the missing year comes from the report's date."""
+"""Expressions that name a date, month, year, season or holiday; a missing year comes from the report's date."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ def full_date(span: Span, place: Place) -> Reading | None:
     numbers = [ordinal(w) for c, w in zip(span.classes, span.lower, strict=True) if c in "do"]
     weekday = _weekday_of(span)
     year = span.year()
+    if year is None and span.word("UNIT") == "year" and place.today is not None:
+        year = place.today.year - span.has("LAST")
     first = _make(year or 2000, month, numbers[0])
     if first is None:
         return None

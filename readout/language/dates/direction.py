@@ -18,7 +18,8 @@ _AHEAD = re.compile(
     r"(?!the\b|an?\b|his\b|her\b|its\b|their\b|th[ai]t\b|this\b|have\b)[a-z]+(?:\s+[\w'’]+){0,3}?\s+(?:on|in|by|from|until|before)?\s*$"
 )
 _PLANNING = frozenset(
-    "expect plan schedule intend set hope promise due aim want propose slate vow pledge prepare ask urge agree decide".split()
+    {"expect", "plan", "schedule", "intend", "set", "hope", "promise", "due", "aim", "want", "propose", "slate", "vow"}
+    | {"pledge", "prepare", "ask", "urge", "agree", "decide"}
 )
 
 
@@ -99,7 +100,7 @@ class Tenses:
             return "future" if verb.lemma in _PLANNING else "past"
         if any(h.xpos == "TO" for h in helpers):
             return "future" if self._tokens[verb.head].lemma in _PLANNING or "be" in forms else None
-        if verb.lemma in _PLANNING or verb.xpos == "VBG" and self._tokens[verb.head].lemma in _PLANNING:
+        if verb.lemma in _PLANNING or (verb.xpos == "VBG" and self._tokens[verb.head].lemma in _PLANNING):
             return "future"
         if verb.xpos == "MD" or any(h.xpos == "MD" for h in helpers):
             return "future"

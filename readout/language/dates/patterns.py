@@ -13,12 +13,14 @@ from readout.language.dates.words import CLASSES
 _MACROS = {
     "AMONTH": "[MONTH MAY]",
     "NUMBER": "(?: [DAY INT YEAR] INT? | NUM (?: HYPHEN? NUM )* )",
-    "COUNT": "(?: NUMBER (?: (?: HYPHEN | TO | AND ) NUMBER )? | A? FEW OF? | A HALF HYPHEN? | HALF HYPHEN? A? | A NUM )",
+    "COUNT": "(?: NUMBER (?: (?: HYPHEN | TO | AND ) NUMBER )?"
+    " | A? FEW OF? | A HALF HYPHEN? | HALF HYPHEN? A? | A NUM )",
     "ANUNIT": "[UNIT UNITS]",
     "SPOKENYEAR": "(?: NUM (?: HYPHEN? NUM ){1,3} )",
     "EDGE": "(?: THE? EARLY (?: HYPHEN | OF THE? )? )",
-    "DATE": "(?: AMONTH DOT? [DAY ORD] (?! HYPHEN UNIT ) (?: (?: HYPHEN | TO | AND ) [DAY ORD] (?! ANUNIT ) )? (?: COMMA? YEAR )?"
-    " | THE? [DAY ORD] (?: (?: HYPHEN | TO | AND ) [DAY ORD] )? OF? AMONTH DOT? (?: COMMA? YEAR )? )",
+    "ENDYEAR": "(?: COMMA? YEAR | OF? (?: LAST | THIS ) UNIT )",
+    "DATE": "(?: AMONTH DOT? [DAY ORD] (?! HYPHEN UNIT ) (?: (?: HYPHEN | TO | AND ) [DAY ORD] (?! ANUNIT ) )? ENDYEAR?"
+    " | THE? [DAY ORD] (?: (?: HYPHEN | TO | AND ) [DAY ORD] )? OF? AMONTH DOT? ENDYEAR? )",
     "DAYNAME": "(?: [WEEKDAY WKD] DOT? COMMA? )",
     "CLOCKTIME": "(?: (?: CLOCK | DAY ) AMPM | CLOCK | NOON )",
     "DEICTIC": "(?: THE? (?: THIS | LAST | PAST | NEXT | FOLLOWING | THAT SAME? | THE SAME | LATEST | ADJ ) )",
@@ -40,11 +42,13 @@ RULES: tuple[tuple[str, str], ...] = (
     ("today", "EDGE? PART HYPHEN? TODAY"),
     ("today", "(?: EDGE | LATER | EARLIER )? (?: THIS | LAST ) (?: EARLY HYPHEN? )? PART"),
     ("holiday", "THE UNIT (?: AFTER | BEFORE ) HOLIDAY (?: UNIT )?"),
-    ("holiday", "(?: LAST | NEXT | THIS )? HOLIDAY (?: UNIT | EVE )? (?: COMMA? YEAR )? | OFDAY UNIT (?: COMMA? YEAR )?"),
+    ("holiday", "(?: LAST | NEXT | THIS )? HOLIDAY (?: UNIT | EVE )? (?: COMMA? YEAR )?"),
+    ("holiday", "OFDAY UNIT (?: COMMA? YEAR )?"),
     ("holiday", "NEW UNIT POSS? (?: UNIT | EVE )"),
     ("halfyear", "THE? (?: ORD | LAST | NEXT ) HALF OF? (?: YEAR | DECADE | (?: THIS | LAST | NEXT | THE ) UNIT )"),
     ("halfyear", "THE? ORD NUM QUARTERS OF YEAR"),
-    ("quarter", "(?: THE | DEICTIC )? (?: YEAR POSS? | UNIT HYPHEN (?: AGO | EARLIER ) | (?: THIS | LAST | NEXT ) UNIT POSS )?"
+    ("quarter", "(?: THE | DEICTIC )?"
+     " (?: YEAR POSS? | UNIT HYPHEN (?: AGO | EARLIER ) | (?: THIS | LAST | NEXT ) UNIT POSS )?"
      " FISCAL? HYPHEN? ORD HYPHEN? QUARTER"
      " (?: (?: OF | IN )? FISCAL? YEAR | (?: OF )? (?: THIS | LAST | NEXT ) UNIT )?"),
     ("quarter", "THE? (?: YEAR | (?: THIS | LAST | NEXT ) UNIT POSS ) (?: QUARTER | PERIOD )"),
@@ -67,7 +71,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("spokenyear", "THE UNIT SPOKENYEAR"),
     ("unit", "THE WEEKEND | THE MORE? FISCAL? UNIT (?! HYPHEN | UNIT )"),
     ("set", "EACH (?: COUNT )? (?: ANUNIT | QUARTER | WEEKEND | PART ) | OFTEN (?! HYPHEN ) | WEEKENDS"),
-    ("duration", "(?: A UNIT | NUMBER AND A HALF UNITS | NUMBER ANUNIT ) (?<= [UNIT UNITS] ) AND A HALF | NUMBER AND A HALF UNITS"),
+    ("duration", "(?: A UNIT | NUMBER ANUNIT ) AND A HALF | NUMBER AND A HALF UNITS"),
     ("duration", "COUNT HYPHEN? MORE? (?: ANUNIT | QUARTERS | WEEKENDS ) (?! HYPHEN? OLD )"),
     ("duration", "A MORE? UNIT (?! HYPHEN )"),
     ("ref", "THIS UNITS"),

@@ -53,6 +53,7 @@ class Span:
     lower: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        """The words in lower case."""
         self.lower = [t.lower() for t in self.texts]
 
     def has(self, name: str) -> bool:
