@@ -8,8 +8,15 @@ from itertools import combinations
 
 from readout.actors.model import Actor
 from readout.items import alike
-from readout.items.model import Feature, Item, Linking
+from readout.items.contact_merging import Mention, merge
+from readout.items.contact_sides import Sides, sides, unique
+from readout.items.contact_status import status_of
+from readout.items.contact_triggers import Trigger, triggers
+from readout.items.model import Feature, Item, ItemType, Linking, Passage
+from readout.items.occasions import when_of, where_of
+from readout.language.document import Document
 from readout.language.edtf import Edtf
+from readout.language.people import side_of
 
 KINDS = ("call", "video", "meeting", "visit", "message", "talks")
 STATUSES = ("held", "planned", "postponed", "cancelled", "declined", "proposed")
@@ -23,6 +30,8 @@ COMPATIBLE_STATUSES = (
     frozenset(("proposed", "declined", "cancelled")),
 )
 
+LEAST = 0.3  # contacts less sure than this are left out
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(Item):
@@ -34,6 +43,72 @@ class Contact(Item):
     also: tuple[Actor, ...] = ()
     when: Edtf | None = None
     where: str | None = None
+
+
+def find(document: Document) -> list[Contact]:
+    """The contacts of a report, one for each occasion, however often it returns to it."""
+    mentions = [mention for trigger in triggers(document) for mention in _mentions(document, trigger)]
+    return [_contact(document, occasion) for occasion in merge(mentions) if occasion.confidence >= LEAST]
+
+
+def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
+    """What one trigger tells: one mention, or for a visit one for each stop."""
+    found = sides(document, trigger)
+    status = status_of(document, trigger.token, found.carrier)
+    if status is None:
+        return
+    groups = [[*found.one, place] for place in found.places] if trigger.kind == "visit" else [found.parties]
+    for parties in groups or [found.one]:
+        whole = two_sides(parties)
+        if trigger.noun is not None and trigger.noun.weak and not whole:
+            continue
+        if trigger.verb is not None and not whole:
+            continue
+        if len(parties) > 1 and not whole:
+            continue
+        yield _mention(document, trigger, found, status, parties, whole)
+
+
+def two_sides(parties: list[Actor]) -> bool:
+    """Whether these are two actors or more, on different sides as far as is known."""
+    known = {side_of(a) for a in parties}
+    return len(unique(parties)) > 1 and (len(known) > 1 or None in known)
+
+
+def _mention(
+    document: Document, trigger: Trigger, found: Sides, status: str, parties: list[Actor], whole: bool
+) -> Mention:
+    token = trigger.token
+    time = when_of(document, token)
+    sentence = document.sentences[token.sentence]
+    return Mention(
+        kind=trigger.kind,
+        status=status,
+        parties=unique(parties),
+        sentence=sentence,
+        when=time.when if time is not None else None,
+        where=where_of(document, token),
+        confidence=0.4 if trigger.visiting else 0.7,
+        why=f"{token.text!r} is a {trigger.kind}",
+        definite=False,
+        whole=whole,
+        headline=sentence.block == 0,
+    )
+
+
+def _contact(document: Document, occasion: Mention) -> Contact:
+    passages = {s.index: Passage(s.start, s.end, document.text[s.start : s.end]) for s in occasion.sentences}
+    return Contact(
+        passages=tuple(passages[i] for i in sorted(passages)),
+        confidence=occasion.confidence,
+        why=occasion.why,
+        kind=occasion.kind,
+        status=occasion.status,
+        parties=tuple(occasion.parties),
+        also=tuple(occasion.also),
+        when=occasion.when,
+        where=occasion.where,
+    )
 
 
 def keys(contact: Contact, published: Edtf | None) -> Iterator[str]:
@@ -69,3 +144,18 @@ def clash(left: Contact, right: Contact) -> tuple[str, str] | None:
     if (left.status == "held") != (right.status == "held") and {left.status, right.status} & called_off:
         return "status", f"one account has the {left.kind} {left.status}, another {right.status}"
     return None
+
+
+ITEM_TYPE = ItemType(
+    name="contact",
+    plural="contacts",
+    model=Contact,
+    find=find,
+    choices={"kind": KINDS, "status": STATUSES},
+    when="when",
+    columns=("when", "kind", "status", "parties", "where"),
+    linking=LINKING,
+    disputed=("when",),
+    clash=clash,
+    order=10,
+)

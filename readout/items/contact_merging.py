@@ -1,0 +1,143 @@
+"""Which mentions of contacts within a report are one occasion, and what they say together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from readout.actors.model import Actor
+from readout.items.contact_sides import unique
+from readout.language.document import Sentence
+from readout.language.edtf import Edtf
+from readout.language.people import side_of
+
+_CALLED_OFF = frozenset(("cancelled", "postponed", "declined"))
+_AHEAD = frozenset(("planned", "proposed"))
+_RANK = {"held": 0, "planned": 1, "proposed": 2, "postponed": 3, "cancelled": 4, "declined": 4}
+_FAMILIES = {"call": "spoken", "video": "spoken", "talks": "talks", "meeting": "met", "visit": "visit", "message": "sent"}
+
+
+@dataclass(slots=True)
+class Mention:
+    """One mention of a contact: what its sentence says of it. `whole`: it names parties on both sides."""
+
+    kind: str
+    status: str
+    parties: list[Actor]
+    sentence: Sentence
+    when: Edtf | None = None
+    where: str | None = None
+    also: list[Actor] = field(default_factory=list)
+    confidence: float = 0.5
+    why: str = ""
+    definite: bool = False
+    whole: bool = True
+    headline: bool = False
+    sentences: list[Sentence] = field(default_factory=list)
+
+
+def merge(mentions: Sequence[Mention]) -> list[Mention]:
+    """The occasions that these mentions (in text order) speak of, each with all its sentences."""
+    occasions: list[Mention] = []
+    for mention in mentions:
+        mention.sentences = [mention.sentence]
+        known = next((o for o in reversed(occasions) if _same(o, mention)), None)
+        if known is not None:
+            _absorb(known, mention)
+        elif mention.whole:
+            occasions.append(mention)
+    return occasions
+
+
+def _same(known: Mention, new: Mention) -> bool:
+    if not _kinds(known.kind, new.kind) or not _statuses(known, new) or not _dates(known.when, new.when):
+        return False
+    if not new.whole:
+        return all(any(matches(a, b) for b in known.parties) for a in new.parties)
+    return parties_fit(known.parties, new.parties)
+
+
+def _kinds(left: str, right: str) -> bool:
+    if left == right:
+        return True
+    pair = {_FAMILIES[left], _FAMILIES[right]}
+    return pair in ({"spoken", "talks"}, {"met", "talks"}, {"spoken"})
+
+
+def _statuses(known: Mention, new: Mention) -> bool:
+    if known.status == new.status:
+        return True
+    pair = {known.status, new.status}
+    if pair <= _AHEAD or pair <= _CALLED_OFF:
+        return True
+    if "held" in pair and pair & _AHEAD:
+        both = known.when is not None and new.when is not None
+        return both or known.headline or (new.definite and known.when is None)
+    return bool(pair & _CALLED_OFF) and bool(pair & _AHEAD)
+
+
+def _dates(left: Edtf | None, right: Edtf | None) -> bool:
+    return left is None or right is None or left.overlaps(right)
+
+
+def parties_fit(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
+    """Whether the fewer of the parties are all among the more, a person standing for the government's side."""
+    small, large = sorted((left, right), key=len)
+    free = list(large)
+    for actor in small:
+        found = next((o for o in free if o == actor or o.name == actor.name), None) or next(
+            (o for o in free if matches(actor, o)), None
+        )
+        if found is None:
+            return False
+        free.remove(found)
+    return True
+
+
+def matches(left: Actor, right: Actor) -> bool:
+    """Whether two actors can be the same party: one and the same, or one side's government and its person."""
+    if left == right or left.name == right.name:
+        return True
+    if left.kind == "person" and right.kind == "person":
+        return False
+    a, b = side_of(left), side_of(right)
+    return a is not None and a == b
+
+
+def _absorb(known: Mention, new: Mention) -> None:
+    """Adds what a further mention says."""
+    if new.whole:
+        known.parties = _fuller(known.parties, new.parties)
+        if known.kind == "talks" and new.kind != "talks":
+            known.kind = new.kind
+    known.also = unique([*known.also, *new.also])
+    if known.when is None or (new.when is not None and (new.when.days or 9999) < (known.when.days or 9999)):
+        known.when = new.when or known.when
+    known.where = known.where or new.where
+    if _RANK[new.status] > _RANK[known.status] and new.status in _CALLED_OFF:
+        known.status = new.status
+    elif known.headline and not new.headline:
+        known.status = new.status
+    known.headline = known.headline and new.headline
+    known.sentences.append(new.sentence)
+    if new.confidence > known.confidence:
+        known.confidence, known.why = new.confidence, new.why
+
+
+def _fuller(left: Sequence[Actor], right: Sequence[Actor]) -> list[Actor]:
+    """The parties of both, a person in place of the government or the unnamed of the same side."""
+    found = list(left)
+    for actor in right:
+        if any(o.name == actor.name for o in found):
+            continue
+        index = next((i for i, o in enumerate(found) if matches(o, actor)), None)
+        if index is None:
+            if len(left) < 2 or len(right) > len(left):
+                found.append(actor)
+        elif _named(actor) > _named(found[index]):
+            found[index] = actor
+    return unique(found)
+
+
+def _named(actor: Actor) -> int:
+    return {"person": 3, "body": 2, "armed_group": 2, "government": 2, "office": 1, "unnamed": 0}[actor.kind]

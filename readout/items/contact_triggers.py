@@ -1,0 +1,122 @@
+"""Words of a report that may be a contact: the verbs and nouns of contacts.yaml in the sense meant there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readout.items.contact_words import Kind, NounWord, VerbWord, words
+from readout.language.document import Document, Token
+from readout.language.tree import child, children, head
+
+_MODIFIERS = ("amod", "compound", "nmod")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that may be a contact: its token, the kind of contact, and its entry in contacts.yaml."""
+
+    token: Token
+    kind: Kind
+    verb: VerbWord | None = None
+    noun: NounWord | None = None
+    visiting: bool = False  # "visiting" before the name of the visitor
+
+
+def triggers(document: Document) -> Iterator[Trigger]:
+    """The triggers of a document, in text order."""
+    verbs, nouns = words().verbs, words().nouns
+    for token in document.tokens:
+        lemma = token.lemma
+        if token.upos == "VERB":
+            if lemma == "visit" and is_visiting(document, token):
+                yield Trigger(token, "visit", visiting=True)
+            elif lemma in verbs and (found := _verb(document, token, verbs[lemma])) is not None:
+                yield found
+        elif token.upos == "NOUN" or token.upos == "PROPN":
+            lemma = lemma.lower()
+            if lemma in nouns and (noun := _noun(document, token, nouns[lemma])) is not None:
+                yield noun
+            elif lemma == "conference" and _joint(document, token):
+                yield Trigger(token, "meeting", noun=NounWord(kind="meeting", weak=True))
+        elif token.upos == "ADJ" and lemma == "visiting":
+            yield Trigger(token, "visit", visiting=True)
+
+
+def is_visiting(document: Document, token: Token) -> bool:
+    """Whether "visiting" describes the visitor that follows: "the visiting Norlander minister"."""
+    if token.text.lower() != "visiting":
+        return False
+    if token.deprel == "amod":
+        return True
+    thing = child(document, token, "obj")
+    if thing is None or thing.index < token.index:
+        return False
+    before = document.tokens[token.index - 1] if token.index else None
+    if before is not None and before.sentence == token.sentence and before.text.lower() in ("the", "a", "with", "by", "and", "to", "told", "met"):
+        return _is_person(document, thing)
+    return (token.deprel in ("advcl", "csubj", "ccomp", "obj", "xcomp", "root", "nsubj") and _is_person(document, thing))
+
+
+def _is_person(document: Document, token: Token) -> bool:
+    from readout.language.people import headed
+
+    return token.lemma in words().delegates or any(r.actor.kind == "person" for r in headed(document, token.index))
+
+
+def _verb(document: Document, token: Token, entry: VerbWord) -> Trigger | None:
+    kind = entry.kind
+    if entry.plain:
+        thing = child(document, token, "obj")
+        if thing is None or any(True for _ in children(document, token, "xcomp", "ccomp", "compound:prt")):
+            return None
+        if any(True for _ in children(document, token, "obl", "iobj")) and not by_phone(document, token):
+            return None
+    if kind == "talks" and by_phone(document, token):
+        kind = "call"
+    return Trigger(token, kind, verb=entry)
+
+
+def by_phone(document: Document, token: Token) -> bool:
+    """Whether the word is told to be by telephone."""
+    lists = words()
+    return any(c.lemma.lower() in lists.telephone for c in children(document, token, "obl", "advmod", "nmod", *_MODIFIERS))
+
+
+def _joint(document: Document, token: Token) -> bool:
+    before = {c.lemma.lower() for c in children(document, token, *_MODIFIERS)}
+    return "joint" in before and bool(before & {"press", "news"})
+
+
+def _noun(document: Document, token: Token, entry: NounWord) -> Trigger | None:
+    lists = words()
+    lemma = token.lemma.lower()
+    governor = head(document, token)
+    if token.deprel == "compound" and governor is not None and governor.upos in ("NOUN", "PROPN"):
+        return None
+    if entry.plural and token.xpos not in ("NNS", "NNPS"):
+        return None
+    modifiers = [c.lemma.lower() for c in children(document, token, *_MODIFIERS)]
+    if any(m in lists.not_before for m in modifiers):
+        return None
+    kind = entry.kind
+    if lemma in ("call", "phone"):
+        if lemma == "phone" or not (set(modifiers) & lists.telephone or "conference" in modifiers):
+            return None
+    elif kind in ("talks", "meeting"):
+        if any(m in ("telephone", "phone", "telephonic") for m in modifiers) or _by_phone_after(document, token):
+            kind = "call"
+        elif any(m in lists.video for m in modifiers):
+            kind = "video"
+        elif lemma in ("talk", "talks", "discussion") and "round" in modifiers:
+            kind = "talks"
+    return Trigger(token, kind, noun=entry)
+
+
+def _by_phone_after(document: Document, token: Token) -> bool:
+    for dependent in children(document, token, "nmod"):
+        if dependent.lemma in ("phone", "telephone") and any(
+            c.lemma in ("by", "on", "over") for c in children(document, dependent, "case")
+        ):
+            return True
+    return False

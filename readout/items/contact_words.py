@@ -1,0 +1,55 @@
+"""The words of contacts (contacts.yaml), checked and loaded once."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+Kind = Literal["call", "video", "meeting", "visit", "message", "talks"]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class VerbWord(_Form):
+    """A verb that is a contact, and where its other side stands; see contacts.yaml."""
+
+    kind: Kind
+    others: tuple[str, ...] = ()
+    together: bool = False
+    place: tuple[str, ...] | None = None
+    guest: bool = False
+    plain: bool = False  # only with a plain object: no complement, no preposition
+
+
+class NounWord(_Form):
+    """A noun that is a contact. `weak`: only where both sides are told in its own phrase or clause."""
+
+    kind: Kind
+    weak: bool = False
+    plural: bool = False
+
+
+class Words(_Form):
+    """The lists of contacts.yaml."""
+
+    verbs: dict[str, VerbWord]
+    nouns: dict[str, NounWord]
+    outside: frozenset[str]
+    not_before: frozenset[str]
+    habits: frozenset[str]
+    press: frozenset[str]
+    delegates: frozenset[str]
+    telephone: frozenset[str]
+    video: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The lists of contacts.yaml. Raises pydantic.ValidationError where the file breaks its form."""
+    return Words(**yaml.safe_load(Path(__file__).with_name("contacts.yaml").read_text(encoding="utf-8")))
