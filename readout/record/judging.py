@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,10 +16,15 @@ LOT = 300
 
 
 def unsettle(connection: sa.Connection, touched: Sequence[str]) -> None:
-    """Take back the verdict of every check that may rest on these items, before they go or after they came."""
-    for present in sorted(_casts(connection, touched), key=sorted):
-        for lot in dialect.chunks(_checks_on(connection, present)):
-            connection.execute(sa.delete(schema.verdict).where(schema.verdict.c.item.in_(lot)))
+    """Take back the verdict of every check that may rest on these items, before they go or after they came.
+
+    Those are the checks of which at least two parties took part in one of the contacts among the items.
+    """
+    stale: set[str] = set()
+    for lot in dialect.chunks(touched):
+        stale |= set(connection.scalars(_CHECKS_ON, {"ids": list(lot)}))
+    for lot in dialect.chunks(sorted(stale)):
+        connection.execute(sa.delete(schema.verdict).where(schema.verdict.c.item.in_(lot)))
 
 
 def judge_open(connection: sa.Connection) -> None:
@@ -54,11 +59,11 @@ def find_disputes(connection: sa.Connection, changed: Iterable[Derived]) -> None
     """Find the disputes that these items (new or changed) are in."""
     rows: dict[str, dict[str, str]] = {}
     members: set[tuple[str, str]] = set()
-    shelf: dict[str, Item] = {}
-    for one in changed:
-        if one.row["state"] == "rejected":
-            continue
-        for found in _disputes(connection, one, shelf):
+    standing = [one for one in changed if one.row["state"] != "rejected"]
+    mates, shelf = _neighbours(connection, standing)
+    for one in standing:
+        others = [(id_, shelf[id_]) for id_ in sorted(mates.get(one.id, ())) if id_ in shelf]
+        for found in _disputes(one, others):
             id_ = ids.derive("dispute", one.row["type"], found.field, *found.items)
             rows[id_] = {"id": id_, "type": one.row["type"], "field": found.field, "why": found.why}
             members |= {(id_, item) for item in found.items}
@@ -66,54 +71,55 @@ def find_disputes(connection: sa.Connection, changed: Iterable[Derived]) -> None
     dialect.add_missing(connection, schema.dispute_item, [{"dispute": d, "item": i} for d, i in sorted(members)])
 
 
-def _disputes(connection: sa.Connection, one: Derived, shelf: dict[str, Item]) -> list[disputes.Dispute]:
+def _disputes(one: Derived, others: Sequence[tuple[str, Item]]) -> Iterator[disputes.Dispute]:
     item_type = mentions.by_name()[one.row["type"]]
     corrected = json.loads(one.row["corrections"])
     versions = tuple(v for v in one.versions if v.field not in corrected)
-    found = list(disputes.find([disputes.Known(one.id, one.item, versions, one.published)], item_type))
-    if item_type.clash is None or not one.keys:
-        return found
-    for other_id, other in _neighbours(connection, one, shelf):
-        (left, first), (right, second) = sorted([(one.id, one.item), (other_id, other)], key=lambda pair: pair[0])
+    yield from disputes.find([disputes.Known(one.id, one.item, versions, one.published)], item_type)
+    if item_type.clash is None:
+        return
+    for id_, other in others:
+        (left, first), (right, second) = ((one.id, one.item), (id_, other))
+        if right < left:
+            left, first, right, second = right, second, left, first
         clash = item_type.clash(first, second)
         if clash is not None:
-            found.append(disputes.Dispute((left, right), *clash))
-    return found
+            yield disputes.Dispute((left, right), *clash)
 
 
-def _neighbours(connection: sa.Connection, one: Derived, shelf: dict[str, Item]) -> list[tuple[str, Item]]:
-    """Items of the same type in the same blocks, rejected ones left out."""
-    mine, theirs, c = schema.item_key.alias(), schema.item_key.alias(), schema.item.c
-    mates = sa.select(theirs.c.item).join(mine, mine.c.key == theirs.c.key).where(mine.c.item == one.id).distinct()
-    wanted = sorted(set(connection.scalars(mates)) - {one.id})
-    for lot in dialect.chunks([id_ for id_ in wanted if id_ not in shelf]):
+def _neighbours(connection: sa.Connection, changed: Sequence[Derived]) -> tuple[dict[str, set[str]], dict[str, Item]]:
+    """For each item whose type can clash, those in the same blocks; and these items, rejected ones left out."""
+    wanted = [one.id for one in changed if mentions.by_name()[one.row["type"]].clash is not None]
+    shelf = {one.id: one.item for one in changed}
+    mates: dict[str, set[str]] = {}
+    for lot in dialect.chunks(wanted):
+        for one, other in connection.execute(_MATES, {"ids": list(lot)}):
+            mates.setdefault(one, set()).add(other)
+    c = schema.item.c
+    for lot in dialect.chunks(sorted({other for others in mates.values() for other in others} - shelf.keys())):
         rows = sa.select(c.id, c.type, c.body, c.corrections).where(c.id.in_(lot), c.state != "rejected")
         for row in connection.execute(rows):
             shelf[row.id] = derived.effective(row.type, row.body, row.corrections)
-    return [(id_, shelf[id_]) for id_ in wanted if id_ in shelf]
+    return mates, shelf
 
 
-def _casts(connection: sa.Connection, touched: Sequence[str]) -> set[frozenset[str]]:
-    """Of those of these items that are contacts: the keys of all who took part."""
-    c = schema.item_actor.c
-    keys: dict[str, set[str]] = {}
-    for lot in dialect.chunks(touched):
-        for item, key in connection.execute(sa.select(c.item, c.key).where(c.item.in_(lot), c.type == "contact")):
-            keys.setdefault(item, set()).add(key)
-    return {frozenset(found) for found in keys.values()}
-
-
-def _checks_on(connection: sa.Connection, present: frozenset[str]) -> list[str]:
-    """Checks at least two of whose parties took part."""
-    c = schema.item_actor.c
-    named = (
-        sa.select(c.item)
-        .where(c.type == "check", c.field == "parties", c.key.in_(sorted(present)))
-        .group_by(c.item)
-        .having(sa.func.count(c.position.distinct()) >= 2)
-        .order_by(c.item)
-    )
-    return list(connection.scalars(named))
+_one, _other = schema.item_key.alias("one"), schema.item_key.alias("other")
+_MATES = (
+    sa.select(_one.c.item, _other.c.item)
+    .join(_other, _one.c.key == _other.c.key)
+    .where(_one.c.item.in_(sa.bindparam("ids", expanding=True)), _one.c.item != _other.c.item)
+    .distinct()
+)
+_contact, _check = schema.item_actor.alias("contact"), schema.item_actor.alias("checked")
+_CHECKS_ON = (
+    sa.select(_check.c.item)
+    .join(_contact, _check.c.key == _contact.c.key)
+    .where(_contact.c.item.in_(sa.bindparam("ids", expanding=True)), _contact.c.type == "contact")
+    .where(_check.c.type == "check", _check.c.field == "parties")
+    .group_by(_check.c.item, _contact.c.item)
+    .having(sa.func.count(_check.c.position.distinct()) >= 2)
+    .distinct()
+)
 
 
 def _telling_keys(party: Any) -> frozenset[str]:

@@ -90,17 +90,19 @@ def find_links(
 
 
 def _block_mates(connection: sa.Connection, wanted: Sequence[str]) -> dict[str, set[str]]:
-    mine, theirs = schema.mention_key.alias(), schema.mention_key.alias()
     found: dict[str, set[str]] = {}
     for lot in dialect.chunks(wanted):
-        pairs = (
-            sa.select(mine.c.mention, theirs.c.mention)
-            .join(theirs, mine.c.key == theirs.c.key)
-            .where(mine.c.mention.in_(lot), mine.c.mention != theirs.c.mention)
-        )
-        for left, right in connection.execute(pairs):
+        for left, right in connection.execute(_MATES, {"ids": list(lot)}):
             found.setdefault(left, set()).add(right)
     return found
+
+
+_mine, _theirs = schema.mention_key.alias("mine"), schema.mention_key.alias("theirs")
+_MATES = (
+    sa.select(_mine.c.mention, _theirs.c.mention)
+    .join(_theirs, _mine.c.key == _theirs.c.key)
+    .where(_mine.c.mention.in_(sa.bindparam("ids", expanding=True)), _mine.c.mention != _theirs.c.mention)
+)
 
 
 def make_items(connection: sa.Connection, wanted: Sequence[str], shelf: mentions.Shelf) -> None:
