@@ -12,6 +12,7 @@ from pydantic import RootModel
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 6000  # characters
 _ENOUGH = 30  # words; fewer tell nothing
+_VARIOUS = 6  # small words of a language; names in a list repeat a few
 _CLEAR = 0.08  # of the words; English news has from 0.25 to 0.45
 
 
@@ -32,7 +33,7 @@ def small_words() -> frozenset[str]:
 
 def other_language(text: str) -> str | None:
     """The language that `text` plainly is in where that is not English; None for English and where it is not plain."""
-    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    words = [word.lower() for word in _WORD.findall(text, 0, _SAMPLE)]
     if len(words) < _ENOUGH:
         return None
     letters = sum(map(len, words))
@@ -44,6 +45,5 @@ def other_language(text: str) -> str | None:
     if english >= _CLEAR * 2:
         return None
     best = max(shares, key=lambda name: (shares[name], name))
-    if shares[best] > max(2 * english, 2 * _CLEAR):
-        return best
-    return None
+    various = len(_small_words()[best].intersection(words)) >= _VARIOUS
+    return best if various and shares[best] > max(2 * english, 2 * _CLEAR) else None

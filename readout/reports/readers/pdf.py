@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from readout.reports.raw import Limits, RawReport, Unreadable
 from readout.reports.readers.text import clean
 
-_BREAK = re.compile("[\x02\ufffe\u00ad]$")  # what PDFium puts where a word was hyphenated
+_BROKEN = re.compile("[\x02\ufffe](?:\r?\n)?")  # what PDFium puts for a hyphen that ends a line
 _HYPHEN = re.compile(r"([^\W\d_]+)-$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
@@ -45,7 +45,7 @@ def _pages(data: bytes, limits: Limits) -> tuple[list[list[str]], str | None]:
                 size += len(words)
                 if size > limits.max_characters:
                     raise Unreadable(f"more than {limits.max_characters:,} characters of text")
-                pages.append([line.strip(" \t") for line in re.split(r"\r\n|\r|\n", words)])
+                pages.append([line.strip(" \t") for line in re.split(r"\r\n|\r|\n", _BROKEN.sub("-\n", words))])
         finally:
             document.close()
     except pypdfium2.PdfiumError as error:
@@ -109,8 +109,6 @@ def _begins_anew(before: str, line: str, width: int) -> bool:
 def _join(paragraph: str, line: str, known: Counter[str]) -> str:
     if not paragraph:
         return line
-    if _BREAK.search(paragraph):
-        return paragraph[:-1] + line
     broken = _HYPHEN.search(paragraph)
     follows = _FIRST.match(line)
     if not broken or not follows:
