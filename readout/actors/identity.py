@@ -147,7 +147,7 @@ _OTHERS: tuple[Callable[[Actor, Actor], Verdict | None], ...] = (_canonical, _de
 def _sided(a: Actor, b: Actor, score: float, why: str) -> Verdict:
     """The same name on two sides may be two people; where both keys or roles are silent it stays open."""
     if a.side and b.side and a.side != b.side:
-        return round(score * 0.6, 2), f"{why}, but of {a.side} and of {b.side}"
+        return round(score * 0.6, 2), f"{why}, but of {' and of '.join(sorted((a.side, b.side)))}"
     return score, why
 
 

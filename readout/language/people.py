@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from readout.actors import registry
 from readout.actors.model import Actor
-from readout.language import tree
+from readout.language import names_find, tree
 from readout.language.document import Document, Reference, Token
 
 _KEPT = 8
+_hits: list[tuple[tuple[Token, ...], dict[int, names_find.Hit]]] = []
 _indexes: list[tuple[tuple[Reference, ...], Mapping[int, list[Reference]]]] = []
 _PASS_THROUGH = {"delegation", "team", "group", "mission", "party", "entourage", "panel", "committee"}
 _LEADING = {"lead", "head", "chair"}
@@ -40,6 +42,30 @@ def actors_of(document: Document, token: Token) -> list[Actor]:
     return found
 
 
+def country_at(document: Document, token_index: int) -> str | None:
+    """The country that a place named at this token lies in ("Geneva", "the White House", "Gaza City"), None if unknown.
+
+    "Here" is the place that the report is written from.
+    """
+    if document.tokens[token_index].text.lower() == "here":
+        place = written_from(document)
+        country = registry.load().country(place) if place else None
+        return country.name if country else None
+    hit = _places(document).get(token_index)
+    if hit is None:
+        return None
+    country = hit.country("country", "capital", "seat", "city")
+    if country is not None:
+        return None if country.kind == "region" else country.name
+    body = hit.body()
+    return body.side if body is not None else None
+
+
+def written_from(document: Document) -> str | None:
+    """The place in the report's dateline, as printed."""
+    return names_find.dateline(document.text)
+
+
 def side_of(actor: Actor) -> str | None:
     """The country or body that the actor acts for; a government's or body's own name for itself."""
     if actor.side is None and actor.kind in ("government", "body", "armed_group"):
@@ -68,9 +94,19 @@ def _named(document: Document, token: Token) -> Sequence[Actor]:
         for verb in tree.children(document, token, "acl"):
             if verb.lemma in _LEADING:
                 return [a for agent in tree.children(document, verb, "obl") for a in _named(document, agent)]
-    return [
-        r.actor for r in at(document, token.index) if r.last - r.first <= 8 and r.first <= token.index < r.last
-    ][:1]
+    return [r.actor for r in at(document, token.index) if r.last - r.first <= 8 and r.first <= token.index < r.last][:1]
+
+
+def _places(document: Document) -> dict[int, names_find.Hit]:
+    """The registry's words by token; kept for the documents asked about last."""
+    for kept, index in _hits:
+        if kept is document.tokens:
+            return index
+    found = names_find.hits(document, names_find.folded(document))
+    built = {i: hit for hit in found.values() for i in range(hit.first, hit.last)}
+    _hits.insert(0, (document.tokens, built))
+    del _hits[_KEPT:]
+    return built
 
 
 def _index(references: tuple[Reference, ...]) -> Mapping[int, list[Reference]]:
