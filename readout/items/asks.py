@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
 
 from readout.actors.model import Actor
-from readout.items.model import Item, Pointer
+from readout.items.ask_triggers import Trigger, triggers
+from readout.items.clauses import sentence_passage
+from readout.items.model import Item, ItemType, Pointer
+from readout.items.occasions import when_of
+from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
+from readout.language.tree import children, subtree
 
 MANNERS = ("request", "demand", "warn", "offer")
 ANSWERS = ("agreed", "partly", "refused", "defied", "pending", "none")
+_LONGEST = 30  # tokens of a content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +31,71 @@ class Ask(Item):
     answer: str = "none"
     when: Edtf | None = None
     contact: Pointer | None = None
+
+
+def find(document: Document) -> list[Ask]:
+    """The asks of a report, each once, with all the sentences that tell it."""
+    asks: list[Ask] = []
+    for trigger in triggers(document):
+        ask = _ask(document, trigger)
+        same = next((n for n, other in enumerate(asks) if _same(ask, other)), None)
+        if same is None:
+            asks.append(ask)
+        else:
+            asks[same] = _joined(asks[same], ask)
+    return asks
+
+
+def _ask(document: Document, trigger: Trigger) -> Ask:
+    time = when_of(document, trigger.token)
+    return Ask(
+        passages=(sentence_passage(document, trigger.token),),
+        confidence=trigger.confidence,
+        why=f"the words {trigger.token.text!r} with both sides",
+        asker=trigger.asker,
+        addressee=trigger.addressee,
+        manner=trigger.manner,
+        content=_content(document, trigger.wanted),
+        when=time.when if time else None,
+    )
+
+
+def _content(document: Document, wanted: Token) -> str:
+    """The thing wanted in the report's words, without what leads it in."""
+    left_out = {
+        t.index for part in children(document, wanted, "parataxis", "advcl", "acl:relcl") for t in subtree(document, part)
+    }
+    kept = [t for t in subtree(document, wanted) if t.index not in left_out]
+    while kept and (kept[0].deprel in ("mark", "case", "det", "punct", "cc") and kept[0].text not in ("not",)):
+        kept.pop(0)
+    kept = kept[:_LONGEST]
+    while kept and kept[-1].upos == "PUNCT":
+        kept.pop()
+    return " ".join(document.text[kept[0].start : kept[-1].end].split()) if kept else wanted.text
+
+
+def _same(left: Ask, right: Ask) -> bool:
+    if left.asker.name != right.asker.name or left.addressee.name != right.addressee.name:
+        return False
+    if (left.manner == "warn") != (right.manner == "warn"):
+        return False
+    return left.passages[0] == right.passages[0] or fuzz.token_set_ratio(left.content, right.content) >= 60
+
+
+def _joined(first: Ask, again: Ask) -> Ask:
+    passages = first.passages + tuple(p for p in again.passages if p not in first.passages)
+    return replace(
+        first, passages=passages, when=first.when or again.when, confidence=max(first.confidence, again.confidence)
+    )
+
+
+ITEM_TYPE = ItemType(
+    name="ask",
+    plural="asks",
+    model=Ask,
+    find=find,
+    choices={"manner": MANNERS, "answer": ANSWERS},
+    when="when",
+    columns=("when", "asker", "manner", "addressee", "content", "answer"),
+    order=30,
+)

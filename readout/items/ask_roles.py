@@ -1,0 +1,80 @@
+"""Who asks and who is asked: the actor that a phrase in the role stands for."""
+
+from __future__ import annotations
+
+from readout.actors.model import Actor
+from readout.items.ask_words import words
+from readout.items.clauses import agent
+from readout.language.document import Document, Token
+from readout.language.people import actors_of, at
+from readout.language.tree import child, children, subtree
+
+_OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod", "appos")
+_NO_NAME = frozenset(("PRON", "DET", "NUM"))
+_LONGEST = 8  # tokens a description may have
+
+
+def actor(document: Document, token: Token | None, described: bool = True) -> Actor | None:
+    """The actor that the phrase headed by this token stands for, None where it stands for none.
+
+    Where no name is known and `described`, people are carried under the words the report gives.
+    """
+    if token is None:
+        return None
+    found = actors_of(document, token)
+    if found:
+        return found[0]
+    if token.lemma in words().documents:
+        return _maker(document, token)
+    if token.lemma in words().belongings and (owner := owner_of(document, token)) is not None:
+        return owner
+    return _described(document, token) if described else None
+
+
+def owner_of(document: Document, noun: Token) -> Actor | None:
+    """Whose a thing or an act is: its possessor, a country's adjective, "of" or "by" with an actor."""
+    for part in children(document, noun, *_OWNERS):
+        if part.deprel.startswith("nmod") and part.deprel != "nmod:poss":
+            case = child(document, part, "case")
+            if case is not None and case.lemma not in ("of", "by", "from", "between", "among"):
+                continue
+        if found := actors_of(document, part):
+            return found[0]
+        if part.upos in ("ADJ", "PROPN") and (named := at(document, part.index)):
+            return named[0].actor
+        if part.upos == "NOUN" and (deeper := owner_of(document, part)) is not None:
+            return deeper
+    return None
+
+
+def _maker(document: Document, paper: Token) -> Actor | None:
+    """Who made a resolution or a letter: its owner, or the agent of what was done with it."""
+    owner = owner_of(document, paper)
+    if owner is not None:
+        return owner
+    for clause in children(document, paper, "acl"):
+        if (by := agent(document, clause)) is not None and (found := actors_of(document, by)):
+            return found[0]
+    governor = document.tokens[paper.head]
+    if paper.deprel == "obj" and (subject := child(document, governor, "nsubj")) is not None:
+        found = actors_of(document, subject)
+        return found[0] if found else None
+    return None
+
+
+def _described(document: Document, noun: Token) -> Actor | None:
+    """Unnamed people under the report's words: "residents of the valley"."""
+    if noun.upos != "NOUN" or noun.lemma in words().asking_only:
+        return None
+    kept = [noun]
+    for part in children(document, noun, "amod", "compound", "nmod", "nmod:poss"):
+        if part.deprel == "nmod" and part.index < noun.index:
+            continue
+        kept += subtree(document, part)
+    if len(kept) > _LONGEST:
+        kept = [noun, *(t for t in children(document, noun, "amod", "compound"))]
+    first, last = min(t.index for t in kept), max(t.index for t in kept)
+    while document.tokens[first].upos in ("DET", "ADP") and first < noun.index:
+        first += 1
+    text = document.text[document.tokens[first].start : document.tokens[last].end]
+    return Actor(" ".join(text.split()), "unnamed")

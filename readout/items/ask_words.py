@@ -1,0 +1,52 @@
+"""The words of `asks.yaml`, checked and indexed."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+Manner = Literal["request", "demand", "warn", "offer"]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Verb(_Form):
+    """A verb of asking: where its addressee and the thing wanted stand."""
+
+    manner: Manner
+    to: tuple[str, ...]
+    wants: tuple[str, ...]
+
+
+class Answers(_Form):
+    """Verbs of the addressee, by the answer they give."""
+
+    agreed: frozenset[str]
+    refused: frozenset[str]
+    defied: frozenset[str]
+    pending: frozenset[str]
+
+
+class Words(_Form):
+    """All of `asks.yaml`."""
+
+    verbs: dict[str, Verb]
+    nouns: dict[str, Manner]
+    modals: dict[str, Manner]
+    asking_only: frozenset[str]
+    documents: frozenset[str]
+    belongings: frozenset[str]
+    answers: Answers
+
+
+@cache
+def words() -> Words:
+    """The lists. Raises pydantic.ValidationError where the file breaks its form."""
+    path = Path(__file__).with_name("asks.yaml")
+    return Words(**yaml.safe_load(path.read_text(encoding="utf-8")))
