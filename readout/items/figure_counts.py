@@ -14,6 +14,7 @@ from readout.language.tree import children
 
 Value = float | tuple[float, float]
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "SYM"))
+_PEOPLE = frozenset(("person", "individual"))
 _INDEFINITE = frozenset(("a", "an", "another"))
 
 
@@ -69,16 +70,26 @@ def _single(document: Document, tokens: tuple[Token, ...], lexicon: FigureWords)
     for token in tokens:
         if token.lemma in _INDEFINITE and token.deprel == "det":
             noun = document.tokens[token.head]
-            if noun.index > token.index and is_person(noun, lexicon) and noun.xpos not in ("NNS", "NNPS"):
+            if _one_person(document, token, noun, lexicon):
                 yield Count(noun, token, 1, "exact", False)
         elif token.lemma == "another" and token.deprel != "det" and token.upos in ("PRON", "DET", "NOUN"):
             yield Count(token, token, 1, "exact", False)
-        elif token.lemma == "one" and any(c.deprel == "nmod" for c in children(document, token)):
+        elif token.lemma == "one" and any(
+            c.deprel == "nmod" and not any(n.upos == "NUM" for n in children(document, c)) for c in children(document, token)
+        ):
             yield Count(token, token, 1, "exact", False)
         elif token.deprel == "nmod:poss":
             noun = document.tokens[token.head]
-            if noun.index > token.index and is_person(noun, lexicon) and noun.xpos == "NN":
+            if noun.xpos == "NN" and _one_person(document, token, noun, lexicon):
                 yield Count(noun, token, 1, "exact", False)
+
+
+def _one_person(document: Document, before: Token, noun: Token, lexicon: FigureWords) -> bool:
+    if noun.index <= before.index or noun.lemma in lexicon.amounts or noun.lemma in lexicon.open_nouns - _PEOPLE:
+        return False
+    if noun.deprel == "appos" or noun.xpos in ("NNS", "NNPS"):
+        return False
+    return is_person(noun, lexicon)
 
 
 def is_person(noun: Token, lexicon: FigureWords) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from readout.items.figure_counts import Count
-from readout.items.figure_words import FigureWords, words
+from readout.items.figure_counts import Count, is_person
+from readout.items.figure_words import FigureWords, Words, words
 from readout.language.document import Document, Token
 from readout.language.tree import child, children, head, subtree
 
@@ -22,6 +22,7 @@ class Measured:
     trigger: Token
     how: str
     sure: float
+    event: bool = True  # something that befell them; False for a state of affairs, as troops stationed
 
 
 def measured(document: Document, count: Count) -> Measured | None:
@@ -29,9 +30,21 @@ def measured(document: Document, count: Count) -> Measured | None:
     a figure's."""
     lexicon = words()
     found = _by_event(document, count, lexicon)
-    if found is not None:
+    if found is not None and _fits(document, count, found, lexicon):
         return _of_hostages(document, count, found)
     return _by_noun(document, count, lexicon) if count.explicit else None
+
+
+def _fits(document: Document, count: Count, found: Measured, lexicon: FigureWords) -> bool:
+    """Whether those counted are people, and, where no number counts them, whether one of them makes a figure."""
+    noun = count.head
+    if count.explicit:
+        alone = noun is count.number or noun.lemma in lexicon.open_nouns or noun is found.trigger
+        return alone or is_person(noun, lexicon)
+    named = any(c.upos == "PROPN" for c in children(document, noun, "appos", "flat"))
+    if count.number.deprel == "nmod:poss" and (named or found.measure not in ("killed", "wounded")):
+        return False
+    return found.trigger.upos == "VERB" or found.measure == "killed"
 
 
 def _of_hostages(document: Document, count: Count, found: Measured) -> Measured:
@@ -137,7 +150,7 @@ def _undergone(document: Document, verb: Token, lexicon: FigureWords) -> Measure
     lemma = _with_particle(document, verb)
     if measure := lexicon.by_object.get(lemma) or lexicon.by_object.get(verb.lemma):
         return Measured(measure, verb, f"{verb.text} them", 0.9)
-    if found := _complement(document, verb, lexicon):
+    if found := _complement(document, verb, lexicon.by_complement):
         return found
     for other in children(document, verb, "xcomp", "ccomp", "advcl"):
         if measure := lexicon.by_state.get(other.lemma):
@@ -161,19 +174,19 @@ def _done(document: Document, verb: Token, lexicon: FigureWords) -> Measured | N
         return _undergone(document, verb, lexicon)
     if verb.lemma == "lose" and any(t.lemma == "life" for t in children(document, verb, "obj")):
         return Measured("killed", verb, "they lost their lives", 0.9)
-    if found := _complement(document, verb, lexicon):
+    if found := _complement(document, verb, lexicon.by_subject_complement):
         return found
     for other in children(document, verb, "xcomp"):
         if measure := lexicon.by_subject.get(other.lemma) or lexicon.by_state.get(other.lemma):
             return Measured(measure, other, f"they {verb.text} {other.text}", 0.8)
-        if found := _complement(document, other, lexicon):
+        if found := _complement(document, other, lexicon.by_subject_complement):
             return found
     return None
 
 
-def _complement(document: Document, verb: Token, lexicon: FigureWords) -> Measured | None:
+def _complement(document: Document, verb: Token, table: Mapping[str, tuple[tuple[Words, str], ...]]) -> Measured | None:
     """A verb that counts only with another word below it: "shot dead", "taken hostage", "left their homes"."""
-    for beside, measure in lexicon.by_complement.get(verb.lemma, ()):
+    for beside, measure in table.get(verb.lemma, ()):
         for other in subtree(document, verb)[:40]:
             if other.lemma in beside and (other.head == verb.index or document.tokens[other.head].head == verb.index):
                 return Measured(measure, verb, f"{verb.text} ... {other.text}", 0.85)
@@ -253,11 +266,14 @@ def _with_particle(document: Document, verb: Token) -> str:
 def _by_noun(document: Document, count: Count, lexicon: FigureWords) -> Measured | None:
     """By the noun counted: "47,000 troops", "72 hostages", "a 5,000-strong force"."""
     noun = count.head
+    least = count.value if not isinstance(count.value, tuple) else count.value[0]
+    if least < 10 and (noun.lemma not in _HOSTAGES or any(c.lemma == "the" for c in children(document, noun, "det"))):
+        return None
     if measure := lexicon.by_counted.get(noun.lemma):
-        return Measured(measure, noun, f"counted as {noun.text}", 0.7)
+        return Measured(measure, noun, f"counted as {noun.text}", 0.7, False)
     after = document.text[count.number.end : count.number.end + 8].lower()
     if after.startswith(("-strong", " -strong", "- strong", " strong")) and noun.lemma in lexicon.armed_bodies:
-        return Measured("troops", noun, f"the strength of a {noun.text}", 0.8)
+        return Measured("troops", noun, f"the strength of a {noun.text}", 0.8, False)
     if noun.lemma == "force" and noun.xpos == "NNS":
-        return Measured("troops", noun, f"counted as {noun.text}", 0.7)
+        return Measured("troops", noun, f"counted as {noun.text}", 0.7, False)
     return None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 Words = frozenset[str]
 
@@ -18,6 +18,7 @@ class _Event(BaseModel):
     object: Words
     subject: Words
     complements: dict[str, Words]
+    subject_with: dict[str, Words] = Field(alias="with")
     states: Words
     nouns: Words
     tolls: Words
@@ -37,6 +38,8 @@ class _Sheet(BaseModel):
     amounts: Words
     including: Words
     rates: Words
+    happenings: Words
+    open_nouns: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class FigureWords:
 
     by_object: Mapping[str, str]
     by_subject: Mapping[str, str]
-    by_complement: Mapping[str, tuple[tuple[Words, str], ...]]
+    by_complement: Mapping[str, tuple[tuple[Words, str], ...]]  # of verbs whose object is meant
+    by_subject_complement: Mapping[str, tuple[tuple[Words, str], ...]]  # of verbs whose subject is meant
     by_state: Mapping[str, str]
     by_noun: Mapping[str, str]
     by_toll: Mapping[str, str]
@@ -61,6 +65,8 @@ class FigureWords:
     amounts: Words
     including: Words
     rates: Words
+    happenings: Words
+    open_nouns: Words
 
 
 @cache
@@ -68,15 +74,14 @@ def words() -> FigureWords:
     """The tables of `figures.yaml`. Raises pydantic.ValidationError where the file breaks its form."""
     sheet = _Sheet(**yaml.safe_load(Path(__file__).with_name("figures.yaml").read_text(encoding="utf-8")))
     by_object = _table(sheet, "object")
-    complements: dict[str, list[tuple[Words, str]]] = {}
-    for measure, event in sheet.events.items():
-        for verb, beside in event.complements.items():
-            complements.setdefault(verb, []).append((beside, measure))
+    complements = _pairs((m, e.complements) for m, e in sheet.events.items())
+    subject_complements = _pairs((m, e.subject_with) for m, e in sheet.events.items())
     by_noun, by_subject, by_state = _table(sheet, "nouns"), _table(sheet, "subject"), _table(sheet, "states")
     return FigureWords(
         by_object=by_object,
         by_subject=by_subject,
-        by_complement={verb: tuple(pairs) for verb, pairs in complements.items()},
+        by_complement=complements,
+        by_subject_complement=subject_complements,
         by_state=by_state,
         by_noun=by_noun,
         by_toll=_table(sheet, "tolls"),
@@ -92,7 +97,17 @@ def words() -> FigureWords:
         amounts=sheet.amounts,
         including=sheet.including,
         rates=sheet.rates,
+        happenings=sheet.happenings,
+        open_nouns=sheet.open_nouns,
     )
+
+
+def _pairs(given: Iterable[tuple[str, dict[str, Words]]]) -> dict[str, tuple[tuple[Words, str], ...]]:
+    pairs: dict[str, tuple[tuple[Words, str], ...]] = {}
+    for measure, verbs in given:
+        for verb, beside in verbs.items():
+            pairs[verb] = (*pairs.get(verb, ()), (beside, measure))
+    return pairs
 
 
 def _table(sheet: _Sheet, part: str) -> dict[str, str]:

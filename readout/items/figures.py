@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from readout.actors.model import Actor
 from readout.items import alike
 from readout.items.clauses import mood, sentence_passage
-from readout.items.figure_counts import Count, counts
-from readout.items.figure_measures import Measured, measured
+from readout.items.figure_counts import counts
+from readout.items.figure_events import Anchor, Told, anchors, dated, same, summed
+from readout.items.figure_measures import measured
 from readout.items.figure_telling import runs_on, time_of, who_of
 from readout.items.model import Feature, Item, ItemType, Linking
 from readout.language.document import Document
@@ -88,33 +89,42 @@ def _told(figure: Figure) -> str:
 
 def find(document: Document) -> list[Figure]:
     """The figures of a report, each with all the passages that give it."""
-    found: list[tuple[Figure, Count, Measured]] = []
+    told = []
     for count in counts(document):
         measure = measured(document, count)
-        if measure is None or _unreal(document, measure):
-            continue
-        found.append((_figure(document, count, measure), count, measure))
-    return [f for f, _, _ in found]
+        if measure is not None and not mood(document, measure.trigger).negated:
+            time = time_of(document, count, measure)
+            when = None if time is None else document.published if runs_on(document, time) else time.when
+            told.append(Told(count, measure, when))
+    groups: list[list[Told]] = []
+    for one in summed(document, told):
+        group = next((g for g in groups if any(same(one, other) for other in g)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    around = anchors(document) if groups else []
+    return [_figure(document, group, around) for group in groups]
 
 
-def _unreal(document: Document, measure: Measured) -> bool:
-    return mood(document, measure.trigger).negated
-
-
-def _figure(document: Document, count: Count, measure: Measured) -> Figure:
-    time = time_of(document, count, measure)
-    when = document.published
-    if time is not None and not runs_on(document, time):
-        when = time.when
+def _figure(document: Document, group: Sequence[Told], around: Sequence[Anchor]) -> Figure:
+    """One figure from its mentions: dated by its own words first, else as a happening by those around, else as a state
+    by the report."""
+    best = next((t for t in group if t.when is not None), group[0])
+    when = best.when
+    if when is None and best.measured.event:
+        when = dated(document, best, around)
+    named = next((t for t in group if t.count.head is not t.count.number), best)
+    passages = dict.fromkeys(sentence_passage(document, t.count.head) for t in group)
     return Figure(
-        measure=measure.measure,
-        value=count.value,
-        bound=count.bound,
-        who=who_of(document, count, measure),
-        as_of=when,
-        passages=(sentence_passage(document, count.head),),
-        confidence=measure.sure,
-        why=measure.how,
+        measure=best.measured.measure,
+        value=best.count.value,
+        bound=best.count.bound,
+        who=who_of(document, named.count, named.measured),
+        as_of=when or document.published,
+        passages=tuple(passages),
+        confidence=max(t.measured.sure for t in group),
+        why=best.measured.how,
     )
 
 
