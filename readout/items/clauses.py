@@ -90,6 +90,9 @@ def shared_subject(document: Document, governor: Token, depth: int) -> Token | N
     own = child(document, governor, "nsubj:pass") or child(document, governor, "nsubj")
     if own is not None:
         return antecedent(document, own, governor)
+    above = head(document, governor)
+    if governor.deprel == "conj" and above is not None and depth <= 6:
+        return shared_subject(document, above, depth + 1)
     return subject(document, governor, depth)
 
 

@@ -2,60 +2,171 @@
 
 from __future__ import annotations
 
-from readout.items.clauses import governed_by, mood
+from dataclasses import dataclass, field
+
 from readout.items.clauses import words as clause_words
 from readout.items.contact_words import words
 from readout.language.document import Document, Token
 from readout.language.tree import children, head
 
-_PLANNED_BEFORE = frozenset(
-    ("planned", "scheduled", "upcoming", "forthcoming", "expected", "coming", "next", "future", "plan", "schedule",
-     "impending", "imminent")
+# Under these the governor's own sense says nothing of the noun's event but for its tense: "said after talks".
+_BACKGROUND = frozenset(
+    ("after", "during", "following", "in", "at", "through", "since", "amid", "by", "from", "over", "with", "via",
+     "on", "under", "upon", "within", "between", "throughout")
 )  # fmt: skip
-_PROPOSED_BEFORE = frozenset(("possible", "proposed", "potential", "propose", "likely", "any", "hypothetical", "future"))
-_CANCELLED_BEFORE = frozenset(("cancelled", "canceled", "cancel", "aborted", "abortive"))
-_POSTPONED_BEFORE = frozenset(("postponed", "delayed", "suspended", "stalled"))
-_NEVER_HELD = frozenset(("no", "without", "neither", "never"))
+_AHEAD = frozenset(("for", "toward", "towards", "ahead", "to", "pending", "until"))
+_MODIFIERS = ("amod", "compound", "det", "advmod", "nummod")
 
 
-def status_of(document: Document, event: Token, carrier: Token | None) -> str | None:
+@dataclass(slots=True)
+class Outlook:
+    """What the words over an event say of it."""
+
+    over: list[str] = field(default_factory=list)  # lemmas whose sense bears on the event, nearest first
+    negated: bool = False
+    future: bool = False
+    doubtful: bool = False
+    conditional: bool = False
+    purpose: bool = False
+    habitual: bool = False
+
+
+def status_of(document: Document, event: Token) -> str | None:
     """The status of the contact that a word heads; None where the words deny that there is one, or tell a habit."""
-    lists = clause_words()
-    found = mood(document, event)
-    if _habitual(document, event) or (carrier is not None and _habitual(document, carrier)):
+    lists, mine = clause_words(), words()
+    found = outlook(document, event)
+    before = {c.lemma.lower() for c in children(document, event, *_MODIFIERS)}
+    over = set(found.over)
+    if found.habitual:
         return None
-    before = {c.lemma.lower() for c in children(document, event, "amod", "compound", "det", "advmod")}
-    if before & _CANCELLED_BEFORE or (governed_by(found, lists.cancelling) and not found.negated):
-        return "cancelled"
-    if governed_by(found, lists.postponing) and not found.negated and event.upos != "VERB":
-        return "postponed"
-    if before & _POSTPONED_BEFORE:
-        return "postponed"
-    if governed_by(found, lists.declining):
+    if before & mine.called_off or over & lists.cancelling:
+        return None if found.negated else "cancelled"
+    if before & mine.put_off or over & lists.postponing:
+        return "planned" if found.negated else "postponed"
+    if over & lists.declining:
         return None if found.negated else "declined"
-    if found.negated or before & _NEVER_HELD:
-        return "declined" if found.future else None
-    if governed_by(found, lists.failing):
+    if over & mine.confirming and found.negated:
+        return "proposed"
+    if found.negated:
+        return "declined" if found.future and event.upos == "VERB" else None
+    if "no" in before or "without" in before or over & lists.failing:
         return None
-    if found.doubtful or found.conditional or before & _PROPOSED_BEFORE:
+    if found.doubtful or found.conditional or before & mine.proposed:
         return "proposed"
-    if found.future or _is_to(document, event) or (carrier is not None and _is_to(document, carrier)):
+    if found.future or before & mine.planned or over & lists.planning or _planned_after(document, event):
         return "planned"
-    near = found.over[:2] if carrier is not None or event.upos == "VERB" else found.over[:1]
-    if any(lemma in lists.planning for lemma in near) or before & _PLANNED_BEFORE:
-        return "planned"
-    if any(lemma in lists.proposing for lemma in near):
+    if over & lists.proposing:
         return "proposed"
-    return "held"
+    return "planned" if found.purpose else "held"
 
 
-def _habitual(document: Document, token: Token) -> bool:
-    return any(c.lemma in words().habits for c in children(document, token, "advmod"))
+def outlook(document: Document, event: Token) -> Outlook:
+    """What governs an event and how: auxiliaries, negation, and the verbs and nouns that bear on it."""
+    found = Outlook()
+    _read(document, event, found, nearest=True)
+    step = event
+    for _ in range(6):
+        governor = head(document, step)
+        if governor is None:
+            return found
+        relation = step.deprel.partition(":")[0]
+        infinitive = step.upos == "VERB" and _infinitive(document, step)
+        if step.upos == "VERB" or step.upos == "AUX" or step.upos == "ADJ":
+            if relation == "conj":
+                if any(True for _ in children(document, step, "nsubj", "mark")):
+                    return found
+                _read(document, governor, found, nearest=False)
+                step = governor
+                continue
+            if step.deprel == "acl:relcl" or relation in ("parataxis", "root"):
+                return found
+            if relation == "acl":
+                if not infinitive:
+                    return found
+            elif relation == "advcl":
+                if not infinitive:
+                    return found
+                found.purpose |= governor.upos == "VERB" and governor.lemma != "be"
+            elif relation not in ("xcomp", "ccomp", "csubj", "obl"):
+                return found
+            if relation == "ccomp" and governor.lemma in words().telling:
+                return found
+        elif relation in ("obl", "nmod"):
+            prepositions = {c.lemma.lower() for c in children(document, step, "case")}
+            if prepositions & _AHEAD and governor.upos == "VERB":
+                found.purpose = True
+            elif prepositions & _BACKGROUND or not prepositions:
+                if governor.upos in ("VERB", "AUX") and governor.lemma not in words().telling:
+                    found.future |= _future(document, governor)
+                    if relation == "obl" and governor.deprel.partition(":")[0] == "xcomp":
+                        step = governor
+                        continue
+                    return found
+                if governor.lemma in words().telling or governor.lemma.lower() not in words().transparent:
+                    return found
+            elif not prepositions & {"of"}:
+                return found
+        elif relation not in ("obj", "nsubj", "iobj", "compound", "appos", "conj", "root"):
+            return found
+        elif relation in ("appos", "conj") or (relation == "nsubj" and governor.upos not in ("VERB", "ADJ", "AUX")):
+            if relation == "nsubj":
+                return found
+            step = governor
+            continue
+        if infinitive and governor.lemma == "be":
+            found.future = True
+        if governor.lemma.lower() not in words().transparent:
+            found.over.append(_with_particle(document, governor))
+        _read(document, governor, found, nearest=relation in ("xcomp", "obj", "advcl", "acl", "nsubj", "ccomp"))
+        step = governor
+    return found
 
 
-def _is_to(document: Document, verb: Token) -> bool:
-    """"Is to meet", or a headline's "to meet": an infinitive that no verb but "be" governs."""
-    if verb.upos != "VERB" or not any(c.lemma == "to" for c in children(document, verb, "mark", "aux")):
-        return False
-    governor = head(document, verb)
-    return governor is None or governor.lemma == "be" or verb.deprel.partition(":")[0] in ("root", "acl")
+def _read(document: Document, token: Token, found: Outlook, nearest: bool) -> None:
+    lists = clause_words()
+    negated = False
+    for child in children(document, token):
+        lemma = child.lemma.lower()
+        relation = child.deprel.partition(":")[0]
+        if relation == "aux":
+            found.future |= lemma in lists.futures
+            found.doubtful |= lemma in lists.doubts
+        elif relation == "mark":
+            found.conditional |= lemma in lists.conditions
+            negated |= lemma == "without"
+        elif relation == "advmod":
+            found.habitual |= nearest and lemma in words().habits
+        if relation in ("advmod", "aux", "cc") and (lemma in lists.negations or child.text.lower() in lists.negations):
+            negated = True
+        if relation == "case" and lemma == "without":
+            negated = True
+    found.negated |= negated and nearest
+    if nearest and token.upos == "VERB" and token.deprel in ("root", "acl") and _infinitive(document, token):
+        found.future = True
+
+
+def _infinitive(document: Document, verb: Token) -> bool:
+    return verb.xpos == "VB" and any(c.lemma == "to" for c in children(document, verb, "mark", "aux"))
+
+
+def _future(document: Document, verb: Token) -> bool:
+    return any(c.lemma in clause_words().futures for c in children(document, verb, "aux"))
+
+
+def _planned_after(document: Document, noun: Token) -> bool:
+    """"Talks scheduled for Friday", "a summit to be held": what follows the noun puts it ahead."""
+    lists = clause_words()
+    for clause in children(document, noun, "acl", "amod"):
+        if clause.index > noun.index and clause.deprel != "acl:relcl":
+            if clause.lemma in lists.planning or clause.lemma in words().planned:
+                return True
+            if clause.upos == "VERB" and _infinitive(document, clause):
+                return True
+        elif clause.deprel == "acl:relcl" and _future(document, clause):
+            return True
+    return False
+
+
+def _with_particle(document: Document, token: Token) -> str:
+    particle = next(children(document, token, "compound:prt"), None)
+    return f"{token.lemma} {particle.lemma}" if particle is not None else token.lemma.lower()

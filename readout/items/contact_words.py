@@ -35,6 +35,14 @@ class NounWord(_Form):
     plural: bool = False
 
 
+class Format(_Form):
+    """Talks that go by a name: the words before the noun, the land they are about, those who sit at them."""
+
+    words: tuple[str, ...]
+    about: str
+    parties: tuple[str, ...]
+
+
 class Words(_Form):
     """The lists of contacts.yaml."""
 
@@ -47,6 +55,14 @@ class Words(_Form):
     delegates: frozenset[str]
     telephone: frozenset[str]
     video: frozenset[str]
+    planned: frozenset[str]
+    proposed: frozenset[str]
+    called_off: frozenset[str]
+    put_off: frozenset[str]
+    confirming: frozenset[str]
+    telling: frozenset[str]
+    transparent: frozenset[str]
+    formats: tuple[Format, ...]
 
 
 @cache

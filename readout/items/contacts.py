@@ -54,7 +54,7 @@ def find(document: Document) -> list[Contact]:
 def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
     """What one trigger tells: one mention, or for a visit one for each stop."""
     found = sides(document, trigger)
-    status = status_of(document, trigger.token, found.carrier)
+    status = status_of(document, trigger.token)
     if status is None:
         return
     groups = [[*found.one, place] for place in found.places] if trigger.kind == "visit" else [found.parties]
