@@ -15,6 +15,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -99,26 +100,26 @@ def _reworded(sentence: str) -> str:
 VARIANTS: Mapping[str, Variant] = {"reprint": reprint, "cut": cut, "reorder": reorder, "reword": reword}
 
 
-def scores(shared: Path) -> dict[str, float]:
-    """Precision and recall of telling copies, with recall for each kind of copy and of the candidates found."""
+def scores(shared: Path, sample: int = SAMPLE) -> dict[str, float]:
+    """Precision and recall of telling copies of `sample` wires, with recall for each kind and of the candidates."""
     texts = {path.name: path.read_text("utf-8") for path in sorted((shared / "data" / "wires").glob("*.txt"))}
     long = [name for name, text in texts.items() if len(text.split()) >= _MIN_WORDS]
     chance = random.Random(20240229)
-    sample = sorted(chance.sample(long, min(SAMPLE, len(long))))
+    chosen = sorted(chance.sample(long, min(sample, len(long))))
     found: dict[str, float] = {}
     right = candidates = 0
     for kind, vary in VARIANTS.items():
         hits = 0
-        for name in sample:
+        for name in chosen:
             variant = vary(texts[name], chance)
             near = bool(set(copies.signature(texts[name]).bands) & set(copies.signature(variant).bands))
             candidates += near
             hits += near and copies.compare(texts[name], variant) is not None
-        found[f"recall_{kind}"] = round(hits / len(sample), 3)
+        found[f"recall_{kind}"] = round(hits / len(chosen), 3)
         right += hits
-    pairs = _negatives(texts, long, sample)
+    pairs = _negatives(texts, long, chosen)
     wrong = sum(copies.compare(texts[a], texts[b]) is not None for a, b in pairs)
-    total = len(sample) * len(VARIANTS)
+    total = len(chosen) * len(VARIANTS)
     return {
         "precision": round(right / (right + wrong), 3) if right else 0.0,
         "recall": round(right / total, 3),
@@ -134,14 +135,14 @@ def _negatives(texts: Mapping[str, str], long: Sequence[str], sample: Sequence[s
     for name in long:
         days[name.split(".")[0]].append(name)
     following = dict(pairwise(sorted(days)))
-    facts = {name: frozenset(re.findall(r"(?<=[a-z,] )[A-Z]\w{2,}|\b\d[\d,.]*\d\b", texts[name])) for name in long}
-    shingles = {name: _five_grams(texts[name]) for name in long}
+    facts = cache(lambda name: frozenset(re.findall(r"(?<=[a-z,] )[A-Z]\w{2,}|\b\d[\d,.]*\d\b", texts[name])))
+    shingles = cache(lambda name: _five_grams(texts[name]))
     pairs = set()
     for name in sample:
         day = name.split(".")[0]
         near = [other for other in days[day] + days.get(following.get(day, ""), []) if other != name]
-        near = [other for other in near if _inner(shingles[name], shingles[other]) < _UPDATE]
-        ranked = sorted(near, key=lambda other: -_inner(facts[name], facts[other]))
+        near = [other for other in near if _inner(shingles(name), shingles(other)) < _UPDATE]
+        ranked = sorted(near, key=lambda other: -_inner(facts(name), facts(other))  # noqa: B023)
         pairs |= {(min(name, other), max(name, other)) for other in ranked[:4]}
     return sorted(pairs)
 

@@ -1,5 +1,7 @@
 """Bad input: one clear line each, and the rest goes on."""
 
+# ruff: noqa: E501 - a made-up sentence stands on one line
+
 import gzip
 import io
 import json
@@ -66,7 +68,9 @@ def test_a_picture_named_as_text(tmp_path: Path) -> None:
 
 
 def test_an_old_or_locked_word_file(tmp_path: Path) -> None:
-    assert "encrypted or old-style Office file" in refusal(put(tmp_path / "x.docx", b"\xd0\xcf\x11\xe0\xa1\xb1" + bytes(99)))
+    assert "encrypted or old-style Office file" in refusal(
+        put(tmp_path / "x.docx", b"\xd0\xcf\x11\xe0\xa1\xb1" + bytes(99))
+    )
 
 
 def test_a_large_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,7 +262,9 @@ def test_json_lines_name_the_line(tmp_path: Path) -> None:
 
 
 def test_not_in_english(tmp_path: Path) -> None:
-    french = "Le ministre a rencontré son homologue dans la capitale et les deux ont parlé de la guerre pour une heure. " * 3
+    french = (
+        "Le ministre a rencontré son homologue dans la capitale et les deux ont parlé de la guerre pour une heure. " * 3
+    )
     path = put(tmp_path / "x.txt", french.encode())
     assert refusal(path) == "not in English (it seems to be in French)"
     assert isinstance(read(path, english_only=False)[0], Report)
@@ -272,7 +278,9 @@ def test_lists_and_names_are_not_taken_for_another_language(tmp_path: Path) -> N
 
 
 def test_damaged_mail(tmp_path: Path) -> None:
-    data = b"From: a@b\r\nMessage-ID: <1>\r\nSubject: =?x-unknown?q?a?=\r\nContent-Type: multipart/mixed\r\n\r\n\x00\xff"
+    data = (
+        b"From: a@b\r\nMessage-ID: <1>\r\nSubject: =?x-unknown?q?a?=\r\nContent-Type: multipart/mixed\r\n\r\n\x00\xff"
+    )
     found = read(put(tmp_path / "x.eml", data))
     assert len(found) == 1
     assert isinstance(found[0], Refusal)

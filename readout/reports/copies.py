@@ -78,7 +78,7 @@ class _Words:
 def signature(text: str, blocks: Sequence[Block] | None = None) -> Signature:
     """The band keys of a report. `blocks` are marked anew where they are not given."""
     words = _words(text, tuple(blocks) if blocks is not None else None)
-    keys = {_key("whole", " ".join(words.all))}
+    keys = {_key("whole", " ".join(words.all or text.split()))}
     long = (sentence for sentence in words.sentences if sentence.count(" ") >= _MIN_SENTENCE - 1)
     keys.update(sorted({_key("sentence", sentence) for sentence in long})[:_SENTENCES])
     if len(words.pairs) >= _MIN_FACTS:
@@ -94,10 +94,10 @@ def signature(text: str, blocks: Sequence[Block] | None = None) -> Signature:
 def compare(a: str, b: str) -> CopyVerdict | None:
     """Whether the reports with texts `a` and `b` are copies of one another; None where they are two witnesses."""
     left, right = _words(a, None), _words(b, None)
+    if (left.all or a.split()) == (right.all or b.split()) and a.strip():
+        return CopyVerdict("exact", 1.0, "Word for word the same.")
     if not left.all or not right.all:
         return None
-    if left.all == right.all:
-        return CopyVerdict("exact", 1.0, "Word for word the same.")
     short, long = (left, right) if len(left.all) <= len(right.all) else (right, left)
     if _share(short.numbers, long.numbers) < _NUMBERS:
         return None

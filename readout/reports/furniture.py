@@ -140,7 +140,7 @@ def _blocks(marked: _Marked, lead: bool) -> Iterator[Block]:
             yield Block(start, start + len(line.text[: body - start].rstrip()), "dateline")
             start = body
         credit = start + shapes.credit_start(line.text[start - line.start :])
-        if credit < end:
-            yield Block(start, start + len(line.text[start - line.start : credit - line.start].rstrip()), role)
+        if start < credit < end:
+            yield Block(start, start + len(line.text[start - line.start : credit - line.start].rstrip()), "paragraph")
             start, role = credit, "furniture"
     yield Block(start, end, role)

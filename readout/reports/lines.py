@@ -84,7 +84,7 @@ def _is_wrapped(text: str, spans: list[tuple[int, int]]) -> bool:
     broken = sum(
         1
         for a, b in follows
-        if a[1] - a[0] > 40 and text[a[1] - 1] not in ".!?:\"”" and text[b[0] : b[1]].lstrip()[:1].islower()
+        if a[1] - a[0] > 40 and text[a[1] - 1] not in '.!?:"”' and text[b[0] : b[1]].lstrip()[:1].islower()
     )
     return broken >= 3 and broken > 0.25 * len(follows)
 

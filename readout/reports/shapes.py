@@ -234,7 +234,9 @@ def _credit_span(text: str) -> int:
         return len(text)
     tail = max(0, len(text) - 120)
     found = _credit().search(text, tail)
-    return found.start() if found else len(text)
+    if not found:
+        return len(text)
+    return found.end() - len(found.group().lstrip())
 
 
 def is_date_word(text: str) -> bool:

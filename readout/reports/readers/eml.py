@@ -29,9 +29,7 @@ def read(data: bytes, source: str, sha256: str, limits: Limits) -> RawReport:
     except (MessageError, LookupError, ValueError, AttributeError, IndexError, TypeError) as error:
         raise Unreadable(f"a damaged message ({type(error).__name__})") from None
     text = _body(plain, page, source, sha256, limits)
-    return RawReport(
-        source, with_title(text, subject), sha256, title=subject, publisher=sender, published=published
-    )
+    return RawReport(source, with_title(text, subject), sha256, title=subject, publisher=sender, published=published)
 
 
 def _body(plain: str | None, page: str | None, source: str, sha256: str, limits: Limits) -> str:

@@ -11,6 +11,7 @@ from readout.reports.readers.text import clean
 
 _BROKEN = re.compile("[\x02\ufffe](?:\r?\n)?")  # what PDFium puts for a hyphen that ends a line
 _HYPHEN = re.compile(r"([^\W\d_]+)-$")
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?!-$)\b")
 _FIRST = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page )?[-– ]*\d{1,4}[-– ]*(?:(?:of|/) ?\d{1,4})?", re.IGNORECASE)
@@ -57,9 +58,7 @@ def _pages(data: bytes, limits: Limits) -> tuple[list[list[str]], str | None]:
 def _body(pages: Sequence[list[str]]) -> Iterator[list[str]]:
     """The lines of each page, without running heads and page numbers."""
     shown = [[line for line in page if line] for page in pages]
-    heads = Counter(
-        key for page in shown for key in {_head_key(line) for line in [*page[:_EDGE], *page[-_EDGE:]]}
-    )
+    heads = Counter(key for page in shown for key in {_head_key(line) for line in [*page[:_EDGE], *page[-_EDGE:]]})
     often = max(2, (len(shown) + 1) // 2)
     for page in pages:
         filled = [i for i, line in enumerate(page) if line]
@@ -80,7 +79,7 @@ def _paragraphs(pages: Iterable[list[str]]) -> Iterator[str]:
     lines = [line for page in pages for line in (*page, None)]  # None: a page ends
     widths = sorted(len(line) for line in lines if line)
     width = widths[int(0.9 * (len(widths) - 1))] if widths else 0
-    known = Counter(word.lower() for line in lines if line for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line))
+    known = Counter(word.lower() for line in lines if line for word in _WORDS.findall(line))
     paragraph = ""
     last = ""
     for line in lines:
@@ -114,6 +113,8 @@ def _join(paragraph: str, line: str, known: Counter[str]) -> str:
     if not broken or not follows:
         return f"{paragraph} {line}"
     left, right = broken.group(1).lower(), follows.group().lower()
-    if known[f"{left}-{right}"] > known[left + right] or not line[0].islower():
+    # Of two words that both stand alone elsewhere the hyphen is their own, as in a name or a compound.
+    compound = not known[left + right] and known[left] > 0 and known[right] > 0
+    if compound or known[f"{left}-{right}"] > known[left + right] or not line[0].islower():
         return paragraph + line
     return paragraph[:-1] + line
