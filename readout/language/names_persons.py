@@ -219,8 +219,9 @@ def _mention(reading: Reading, cast: Cast, naming: Naming, who: Who) -> None:
         who.name, who.pieces = _text(reading, naming), naming.pieces
     title = naming.title
     if title is not None:
-        if title.role and not title.former and title.role not in who.roles:
-            who.roles.append(title.role)
+        role = f"former {title.role}" if title.former and title.role else title.role
+        if role and role not in who.roles:
+            who.roles.append(role)
         who.side = who.side or title.side or _of_after(reading, naming)
         who.gender = who.gender or title.gender
     if title is not None:
@@ -325,7 +326,7 @@ def _unmet(reading: Reading, cast: Cast, naming: Naming) -> Who | None:
             if any(fits(role, t.office) or fits(role, t.rank) or role in t.titles for t in offices[p.key])
         ]
     else:
-        major = [p for p in found if any(t.rank in _MAJOR for t in offices[p.key])]
+        major = [p for p in found if any(t.rank in _MAJOR or t.side in cast.registry.bodies for t in offices[p.key])]
         found = [p for p in major if cast.weights.get(p.side)]
     if len(found) == 1:
         return cast.known_person(found[0])

@@ -171,6 +171,9 @@ class Listener:
                 return plural[-1]
             if joined := self._joined(there):
                 return joined
+            people = list(dict.fromkeys(m.who for m in there if m.who.kind == "person"))
+            if len(people) == 2 and people[0].side != people[1].side:
+                return people
             pairs = [m for m in there if m.form in ("group", "pronoun") and self._paired_at(m)]
             if pairs:
                 return [m.who for m in self.by_head[pairs[-1].head]]
@@ -253,7 +256,11 @@ class Listener:
             if len(seen) == count and self.tokens[mention.head].sentence == token.sentence:
                 break
         if len(seen) > count:
-            seen = sorted(seen, key=lambda s: -self.cast.weights.get(s, 0))[:count]
+            weights = self.cast.weights
+            seen.sort(key=lambda s: -weights.get(s, 0))
+            if weights.get(seen[count - 1], 0) <= weights.get(seen[count], 0):
+                return []  # more than those are spoken of as much
+            seen = seen[:count]
         if len(seen) < count:
             return []
         return [self._side(side) for side in seen]

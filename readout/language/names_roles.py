@@ -7,7 +7,7 @@ from dataclasses import replace
 from readout.language.document import Token
 from readout.language.names_cast import Cast, Mention, Who, fits
 from readout.language.names_find import Hit
-from readout.language.names_titles import Reading, RolePhrase, role_phrase, side_of_hit
+from readout.language.names_titles import Reading, RolePhrase, general_after, role_phrase, side_of_hit
 from readout.language.names_words import words
 
 _PROPER = ("NNP", "NNPS")
@@ -38,10 +38,12 @@ def find_roles(reading: Reading, cast: Cast) -> None:
             or token.upos == "ADJ"
         ):
             continue
+        if token.text.lower() == "general" and _after_secretary(reading.document.tokens, token.index):
+            continue
         phrase = role_phrase(reading, token)
         if _plural_pair(phrase, reading):
             continue
-        same = _apposed(reading, token, named)
+        same = _apposed(reading, phrase, token, named)
         if same is not None:
             _attach(cast, same.who, phrase)
             cast.add(phrase.first, phrase.last, same.who, "role", token.index)
@@ -49,6 +51,10 @@ def find_roles(reading: Reading, cast: Cast) -> None:
         for who in _split(reading, cast, phrase, token) or [_meant(reading, cast, phrase, token)]:
             if who is not None:
                 cast.add(phrase.first, phrase.last, who, "role", token.index)
+
+
+def _after_secretary(tokens: tuple[Token, ...], index: int) -> bool:
+    return any(at >= 0 and general_after(tokens, at) == index + 1 for at in (index - 1, index - 2))
 
 
 def _plural_pair(phrase: RolePhrase, reading: Reading) -> bool:
@@ -64,11 +70,11 @@ def _pair_noun(token: Token) -> bool:
     return token.lemma in pairs.people or token.lemma in pairs.sides
 
 
-def _apposed(reading: Reading, token: Token, named: dict[int, Mention]) -> Mention | None:
+def _apposed(reading: Reading, phrase: RolePhrase, token: Token, named: dict[int, Mention]) -> Mention | None:
     """The named person whom this noun stands beside, or is said to be."""
     tokens = reading.document.tokens
     if token.deprel == "appos" and token.head in named and named[token.head].who.kind == "person":
-        return named[token.head]
+        return _beside(phrase, tokens, named) or named[token.head]
     for index in token.children:
         child = tokens[index]
         if index not in named or named[index].who.kind != "person":
@@ -78,6 +84,14 @@ def _apposed(reading: Reading, token: Token, named: dict[int, Mention]) -> Menti
         if child.deprel == "nsubj" and token.xpos not in ("NNS",) and _is_now(tokens, token):
             return named[index]
     return None
+
+
+def _beside(phrase: RolePhrase, tokens: tuple[Token, ...], named: dict[int, Mention]) -> Mention | None:
+    """The person named right before the comma: in "A and B, the adviser" the adviser is B."""
+    if phrase.first < 2 or tokens[phrase.first - 1].text != ",":
+        return None
+    mention = named.get(phrase.first - 2)
+    return mention if mention is not None and mention.who.kind == "person" else None
 
 
 def _is_now(tokens: tuple[Token, ...], token: Token) -> bool:
@@ -94,6 +108,13 @@ def _attach(cast: Cast, who: Who, phrase: RolePhrase) -> None:
         who.roles.append(phrase.role)
     if who.side is None:
         who.side = phrase.side or _owner_side(cast, phrase)
+    if who.person is None and len(who.pieces) == 1 and phrase.role:
+        for person in cast.registry.people(who.name, cast.day):
+            now = [t for t in person.terms if cast.day is not None and t.within(cast.day)]
+            if person.side == who.side and any(fits(phrase.role, t.office) or phrase.role in t.titles for t in now):
+                cast.identify(who, person)
+                who.name = person.name
+                return
 
 
 def _owner_side(cast: Cast, phrase: RolePhrase) -> str | None:
@@ -198,8 +219,7 @@ def _counterpart(cast: Cast, phrase: RolePhrase) -> Who | None:
             holder = cast.registry.holder(phrase.side, role, cast.day)
             if holder is not None:
                 return cast.known_person(holder.person)
-        first = one.roles[0] if one.roles else None
-        return cast.described("office", f"{phrase.side} {first}" if first else phrase.name, phrase.side, first, False)
+        return cast.described("office", phrase.name, phrase.side, one.roles[0] if one.roles else None, False)
     return cast.described("office", phrase.name, phrase.side, None, False)
 
 

@@ -157,7 +157,7 @@ def _modifiers(reading: Reading, head: int, low: int) -> tuple[int, str | None, 
                 if at not in reading.covered:
                     return at + 2, side, former
             continue
-        if lower in lexicon.attributes and token.upos != "DET":
+        if lower in lexicon.attributes and token.upos in ("ADJ", "ADV", "NOUN", "VERB", "PROPN"):
             former = former or lower in ("former", "ex", "then", "late")
         elif token.upos in ("DET", "PRON", "VERB", "AUX", "ADV", "ADP", "CCONJ", "SCONJ", "NUM"):
             break
@@ -227,6 +227,8 @@ def role_phrase(reading: Reading, head: Token) -> RolePhrase:
             start += 1
     noun = head.text.lower() if head.text.lower() in lexicon.roles else head.lemma.lower()
     role = _joined([*spoken, noun]).lower() + complement
+    if (end := general_after(tokens, head.index)) is not None:
+        role, last = role + " general", max(last, end)
     plural = head.xpos in ("NNS", "NNPS")
     name = reading.document.text[tokens[start].start : tokens[last - 1].end]
     return RolePhrase(
@@ -277,15 +279,23 @@ def _compounded(tokens: Sequence[Token], hit: Hit) -> bool:
     return tokens[hit.last + 1].text.islower()
 
 
+def general_after(tokens: Sequence[Token], head: int) -> int | None:
+    """The end of "secretary general", "director-general" where this token is the first word of one."""
+    if tokens[head].text.lower() not in ("secretary", "director", "attorney", "governor", "inspector"):
+        return None
+    at = head + 2 if head + 1 < len(tokens) and tokens[head + 1].text == "-" else head + 1
+    return at + 1 if at < len(tokens) and tokens[at].text.lower() == "general" else None
+
+
 def _belongs(token: Token, first: int, head: int, tokens: Sequence[Token]) -> bool:
     """Whether the token left of a phrase's present beginning belongs to it."""
     relation = token.deprel.partition(":")[0]
     if relation not in _MODIFIERS or token.head == token.index or (relation == "case" and token.text[-1] not in "s'’"):
         return False
-    over = token
+    over = tokens[token.head] if relation == "case" else token  # the "'s" of "Qatar's" hangs on Qatar
     while over.deprel == "conj" and over.head != over.index:
         over = tokens[over.head]  # "US and Korean officials": Korean hangs on US
-    if not first <= over.head <= head or (over is not token and over.head != head):
+    if not first <= over.head <= head or (over is not token and relation != "case" and over.head != head):
         return False
     return token.upos not in ("VERB", "AUX") or token.deprel == "amod"
 
