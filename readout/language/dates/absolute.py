@@ -140,6 +140,8 @@ def _year_of_month(number: int, span: Span, place: Place) -> tuple[int, str]:
         return today.year, "this year"
     if way == "future":
         return ahead, "the next such month, as the sentence looks ahead"
+    if way is None and (number - today.month) % 12 <= 2:
+        return ahead, "the month close ahead"
     return past, "the last such month before the report"
 
 

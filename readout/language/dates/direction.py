@@ -10,7 +10,7 @@ from readout.language.dates.reading import Direction
 from readout.language.dates.words import words
 from readout.language.document import Token
 
-_BREAK = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“'‘(A-Z])|\n\s*\n")
+_BREAK = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“'‘(A-Z])|;\s|\n\s*\n")
 _WORD = re.compile(r"[A-Za-z]+(?:'t|n't)?|'ll|’ll")
 # A verb after "will", "would" or "to" just before the expression: "would not run again in", "to meet on".
 _AHEAD = re.compile(

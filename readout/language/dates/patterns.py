@@ -41,7 +41,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("today", "(?: EDGE | LATER | EARLIER )? TODAY PART?"),
     ("today", "EDGE? PART HYPHEN? TODAY"),
     ("today", "(?: EDGE | LATER | EARLIER )? (?: THIS | LAST ) (?: EARLY HYPHEN? )? PART"),
-    ("holiday", "THE UNIT (?: AFTER | BEFORE ) HOLIDAY (?: UNIT )?"),
+    ("holiday", "THE UNIT (?: AFTER | BEFORE ) HOLIDAY (?: UNIT )? (?: COMMA? YEAR )?"),
     ("holiday", "(?: LAST | NEXT | THIS )? HOLIDAY (?: UNIT | EVE )? (?: COMMA? YEAR )?"),
     ("holiday", "OFDAY UNIT (?: COMMA? YEAR )?"),
     ("holiday", "NEW UNIT POSS? (?: UNIT | EVE )"),

@@ -126,26 +126,26 @@ def week_value(day: date) -> str:
 
 
 def part_of(days: Days, part: str | None) -> Days:
-    """The early, middle or late part of a span: thirds of a month, quarters at the ends of a year."""
+    """The part of a span that words like "early" or "the end of" mean: thirds of a month, months of a year."""
     if part is None:
         return days
     first, last = days
     length = (last - first).days + 1
     if 28 <= length <= 31:
-        begin, end = {"START": (1, 10), "MID": (11, 20), "END": (21, length)}[part]
+        begin, end = {"START": (1, 10), "OPEN": (1, 10), "MID": (11, 20)}.get(part, (21, length))
         return first.replace(day=begin), first.replace(day=end)
     if length > 360:
-        begin, end = {"START": (1, 3), "MID": (5, 8), "END": (10, 12)}[part]
+        begin, end = {"START": (1, 3), "OPEN": (1, 1), "MID": (5, 8), "END": (10, 12), "CLOSE": (12, 12)}[part]
         return month_days(first.year, begin)[0], month_days(first.year, end)[1]
     third = max(length // 3, 1)
-    if part == "START":
+    if part in ("START", "OPEN"):
         return first, add_days(first, third - 1)
-    if part == "END":
+    if part in ("END", "CLOSE"):
         return add_days(last, 1 - third), last
     return add_days(first, third), add_days(last, -third)
 
 
 def edge(span: Span) -> str | None:
-    """START, MID or END where the words say so ("early", "the end of")."""
+    """START, MID, END, OPEN or CLOSE where the words say so ("early", "late", "the beginning of", "the end of")."""
     word = span.word("EARLY")
     return words().sheet.parts_of_span[word] if word else None

@@ -388,13 +388,12 @@ def turn(span: Span, place: Place) -> Reading | None:
     letter = "WE" if word == "weekend" else words().units[word]
     if place.today is None or letter not in ("Y", "M", "W", "WE"):
         return None
-    part = edge(span)
-    if part != "END" and not (span.has("OF") or span.has("THE")):
-        return None
-    if letter == "Y" and not span.has("THE") and not span.has("THIS"):
+    if letter == "Y" and not any(span.has(n) for n in ("THE", "THIS", "LAST", "NEXT", "PAST", "FOLLOWING")):
+        if edge(span) != "CLOSE":
+            return None
         year = place.today.year - (place.direction() == "past" and place.today.month < 7)
         day = date(year, 12, 31)
-        return Reading("DATE", day.isoformat(), part_of(year_days(year), "END"), "the end of the report's year")
+        return Reading("DATE", day.isoformat(), part_of(year_days(year), "CLOSE"), "the end of the report's year")
     step = -1 if span.has("LAST") or span.has("PAST") else 1 if span.has("NEXT") else 0
     return _unit(place.today, step, letter, span, place, "from the report's date")
 

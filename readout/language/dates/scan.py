@@ -55,7 +55,7 @@ def scan(text: str) -> Scan:
 
 
 def _class(text: str) -> str:
-    if text[0].isdigit() or (text[0] in "'’" and len(text) > 2):
+    if text[0].isdecimal() or (text[0] in "'’" and len(text) > 2):
         return _digits_class(text)
     if text[0] == "\n":
         return CLASSES["BREAK"]
@@ -76,7 +76,7 @@ _WHOLE_MONTHS = frozenset(
 
 
 def _digits_class(text: str) -> str:
-    if text.isdigit():
+    if text.isdecimal():
         number = int(text[:5])
         if len(text) <= 2 and 1 <= number <= 31:
             return CLASSES["DAY"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
@@ -42,6 +43,7 @@ RESOLVERS: dict[str, Resolver] = {
     "spokenyear": absolute.spoken_year,
     "ref": spans.reference,
 }
+SANE = (date(1500, 1, 1).toordinal(), date(2500, 1, 1).toordinal())  # reports are of this time
 WIDEST = 45  # days by which an uncertain date of the report may blur a date read from it
 
 
@@ -69,6 +71,8 @@ def tag(
 
 def _ends(published: Edtf | None) -> tuple[date, date] | None:
     if published is None or published.first is None or published.last is None:
+        return None
+    if not SANE[0] <= published.first <= published.last <= SANE[1]:
         return None
     return date.fromordinal(published.first), date.fromordinal(published.last)
 
@@ -151,11 +155,11 @@ def _when(reading: Reading, other: Reading | None, blurred: bool) -> Edtf | None
 
 
 def _common(value: str, other: str) -> str:
-    """Two TIMEX3 values as one: what they share, the rest open."""
-    if value == other or len(value) != len(other):
-        return value if value == other else "XXXX"
-    parts = [a if a == b else "X" * len(a) for a, b in zip(value.split("-"), other.split("-"), strict=False)]
-    for place, part in enumerate(parts):
-        if set(part) == {"X"}:
-            parts[place:] = ["X" * len(p) for p in parts[place:]]
-    return "-".join(parts)
+    """Two TIMEX3 values as one: what they share, from where they part on left open."""
+    if value == other:
+        return value
+    parts, others = value.split("-"), other.split("-")
+    if len(parts) != len(others):
+        return "XXXX"
+    parted = next(i for i, (a, b) in enumerate(zip(parts, others, strict=True)) if a != b)
+    return "-".join(p if i < parted else re.sub(r"\d", "X", p.partition("T")[0] or p) for i, p in enumerate(parts))
