@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from readout.actors.model import Actor
-from readout.items.contact_sides import unique
+from readout.items.contact_parties import unique
 from readout.language.document import Sentence
 from readout.language.edtf import Edtf
 from readout.language.people import side_of
@@ -53,7 +53,7 @@ def _same(known: Mention, new: Mention) -> bool:
     if not _kinds(known.kind, new.kind) or not _statuses(known, new) or not _dates(known.when, new.when):
         return False
     if not new.whole:
-        return all(any(matches(a, b) for b in known.parties) for a in new.parties)
+        return new.definite and all(any(matches(a, b) for b in known.parties) for a in new.parties)
     return parties_fit(known.parties, new.parties)
 
 
@@ -111,7 +111,7 @@ def _absorb(known: Mention, new: Mention) -> None:
         if known.kind == "talks" and new.kind != "talks":
             known.kind = new.kind
     known.also = unique([*known.also, *new.also])
-    if known.when is None or (new.when is not None and (new.when.days or 9999) < (known.when.days or 9999)):
+    if known.when is None or (new.whole and new.when is not None and (new.when.days or 9999) < (known.when.days or 9999)):
         known.when = new.when or known.when
     known.where = known.where or new.where
     if _RANK[new.status] > _RANK[known.status] and new.status in _CALLED_OFF:

@@ -6,39 +6,53 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from readout.actors.model import Actor
-from readout.items.clauses import agent, clause_head, obliques, patient, subject
+from readout.items.clauses import agent, obliques, patient, subject
+from readout.items.contact_parties import dealing, lands, modifiers, stops, unique
 from readout.items.contact_triggers import Trigger
 from readout.items.contact_words import words
-from readout.items.places import country_of, government, home, host, place_at
+from readout.items.places import home, place_at
 from readout.language.document import Document, Token
-from readout.language.people import actors_of, headed, side_of
-from readout.language.tree import ancestors, child, children, conjuncts, head, subtree
+from readout.language.people import side_of
+from readout.language.tree import ancestors, child, children, head
 
-_OWNERS = ("nmod:poss",)
-_AT = ("after", "during", "following", "before", "in", "at", "for", "on", "ahead", "prior", "through", "amid", "into")
+_AT = frozenset(
+    ("after", "during", "following", "before", "in", "at", "for", "on", "ahead", "prior", "through", "amid", "into",
+     "with", "over", "via")
+)  # fmt: skip
 _BETWEEN = ("between", "among", "amongst", "involving")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
+_NEAR = 12  # words within which a preposition that the tree hangs elsewhere is still read as the noun's
 
 
 @dataclass(slots=True)
 class Sides:
-    """The parties of an occasion: those of the one side, those of the other. `places` are destinations of a visit."""
+    """The parties of an occasion: those of the one side, those of the other. `places` are destinations of a visit.
+
+    `guest`: the other side came to the one. `owned`: the words name whose visit or meeting it is ("their talks").
+    """
 
     one: list[Actor] = field(default_factory=list)
     other: list[Actor] = field(default_factory=list)
     places: list[Actor] = field(default_factory=list)
-    carrier: Token | None = None  # the verb that carries a noun: "held" in "held talks"
-    guest: bool = False  # whether `other` came to `one`
+    guest: bool = False
+    owned: bool = False
+    together: bool = True  # whether `one` alone, where several, can be both sides
 
     @property
     def parties(self) -> list[Actor]:
         """All of them, each once."""
+        if not self.other and not self.together:
+            return self.one[:1]
         return unique([*self.one, *self.other])
 
 
-def unique(actors: Iterable[Actor]) -> list[Actor]:
-    """The actors, each once, in order."""
-    return list(dict.fromkeys(actors))
+@dataclass(frozen=True, slots=True)
+class _Carrier:
+    """The verb (or predicate) that a noun of contact depends on, and how: `obj`, `obl`, `nsubj`, ..."""
+
+    verb: Token
+    relation: str
+    link: Token  # the noun directly below the verb: "round" in "held a round of talks"
 
 
 def sides(document: Document, trigger: Trigger) -> Sides:
@@ -47,77 +61,44 @@ def sides(document: Document, trigger: Trigger) -> Sides:
         return _visiting(document, trigger.token)
     if trigger.verb is not None:
         return _of_verb(document, trigger)
+    if trigger.kind == "visit":
+        return _of_visit(document, trigger.token)
     return _of_noun(document, trigger)
-
-
-def dealing(document: Document, token: Token | None) -> list[Actor]:
-    """The actors of a phrase that can be a party: people and bodies by name, delegates without one."""
-    if token is None:
-        return []
-    lists = words()
-    found = []
-    for part in conjuncts(document, token) if token.deprel != "conj" else [token]:
-        if part.lemma.lower() in lists.press:
-            continue
-        for actor in _phrase(document, part):
-            if actor.kind != "unnamed" or _stands_for_a_side(document, part):
-                found.append(actor)
-    return unique(found)
-
-
-def _phrase(document: Document, part: Token) -> list[Actor]:
-    own = [r.actor for r in headed(document, part.index)]
-    if own:
-        return own
-    if part.deprel == "conj" or child(document, part, "conj") is None:
-        return actors_of(document, part)
-    for other in children(document, part, "appos", "flat", "nmod:desc", "compound"):
-        if named := [r.actor for r in headed(document, other.index)]:
-            return named
-    return []
-
-
-def _stands_for_a_side(document: Document, part: Token) -> bool:
-    return part.lemma.lower() in words().delegates
 
 
 def _visiting(document: Document, token: Token) -> Sides:
     """"Visiting Norlander minister X": X, and the government of the place where the report was written."""
     visitor = head(document, token) if token.deprel == "amod" else child(document, token, "obj")
     found = Sides(one=dealing(document, visitor))
-    lands = [c for c in (home(document),) if c is not None]
-    found.places = [c for c in lands if all(side_of(a) != c.side for a in found.one)]
+    land = home(document)
+    found.places = [c for c in (land,) if c is not None and all(side_of(a) != c.side for a in found.one)]
     return found
 
 
 def _of_verb(document: Document, trigger: Trigger) -> Sides:
     verb, entry = trigger.token, trigger.verb
     assert entry is not None
-    found = Sides()
-    passive = child(document, verb, "aux:pass") is not None or child(document, verb, "nsubj:pass") is not None
+    found = Sides(guest=entry.guest, together=entry.together)
+    found.one = dealing(document, subject(document, verb))
     if entry.place is not None:
-        found.one = dealing(document, subject(document, verb))
-        if passive and not found.one:
-            return found
         found.places = list(_destinations(document, verb, entry.place))
         return found
-    found.guest = entry.guest
-    doer = subject(document, verb)
-    found.one = dealing(document, doer)
     if "obj" in entry.others:
         found.other += dealing(document, patient(document, verb))
     for preposition in entry.others:
         if preposition != "obj":
             found.other += [a for t, _ in obliques(document, verb, (preposition,)) for a in dealing(document, t)]
             found.other += _with_visiting(document, verb, preposition)
-    found.other = [a for a in unique(found.other) if a not in found.one]
+    found.other = unique(a for a in found.other if a not in found.one)
     return found
 
 
 def _with_visiting(document: Document, verb: Token, preposition: str) -> list[Actor]:
     """"Met with visiting X", where "visiting" was taken for a clause of its own."""
     for clause in children(document, verb, "advcl", "xcomp", "ccomp", "obl"):
-        if clause.text.lower() == "visiting" and any(c.lemma == preposition for c in children(document, clause, "mark", "case")):
+        if clause.text.lower() == "visiting" and any(
+            c.lemma == preposition for c in children(document, clause, "mark", "case")
+        ):
             return dealing(document, child(document, clause, "obj"))
     return []
 
@@ -125,30 +106,16 @@ def _with_visiting(document: Document, verb: Token, preposition: str) -> list[Ac
 def _destinations(document: Document, verb: Token, prepositions: tuple[str, ...]) -> Iterator[Actor]:
     """Where a verb of travel leads: each stop as the government or region that its name stands for."""
     starts: list[Token] = []
-    if "obj" in prepositions and (thing := patient(document, verb)) is not None:
+    person = "obj" in prepositions
+    if person and (thing := patient(document, verb)) is not None:
         starts.append(thing)
     allowed = tuple(p for p in prepositions if p != "obj")
     if allowed:
         starts += [t for t, _ in obliques(document, verb, allowed)]
-    for start in starts:
-        yield from stops(document, start)
-    if not starts or all(not list(stops(document, s)) for s in starts):
-        land = _here(document, verb)
-        if land is not None:
-            yield land
-
-
-def stops(document: Document, token: Token) -> Iterator[Actor]:
-    """The hosts that a phrase of place names, conjuncts and appositions ("the capital, Oslo") included."""
-    for part in conjuncts(document, token) if token.deprel != "conj" else [token]:
-        found = host(document, part)
-        if found is None and part.upos == "NOUN":
-            for inner in children(document, part, "appos", "nmod", "compound", "amod", "nmod:poss"):
-                found = host(document, inner)
-                if found is not None:
-                    break
-        if found is not None:
-            yield found
+    found = [actor for start in starts for actor in stops(document, start, person)]
+    if not found and (land := _here(document, verb)) is not None:
+        found = [land]
+    yield from unique(found)
 
 
 def _here(document: Document, token: Token) -> Actor | None:
@@ -159,91 +126,114 @@ def _here(document: Document, token: Token) -> Actor | None:
 
 def _of_noun(document: Document, trigger: Trigger) -> Sides:
     noun = trigger.token
-    found = Sides()
-    owner = child(document, noun, *_OWNERS)
-    owners = dealing(document, owner) or ([] if owner is None else _place_owner(document, owner))
-    verb, relation = carrier(document, noun)
-    found.carrier = verb
-    doer = _doer(document, verb, noun, relation) if verb is not None else []
-    if trigger.kind == "visit":
-        return _visit(document, noun, found, owners, doer, verb)
-    for dependent, _ in obliques(document, noun, _BETWEEN):
-        found.one += dealing(document, dependent) or list(_lands(document, dependent))
-    with_ = list(_attached(document, noun, verb, relation, ("with",)))
-    if trigger.kind == "message" or trigger.kind == "call":
-        with_ += list(_attached(document, noun, verb, relation, ("to",)))
+    carrier = _carrier(document, noun)
+    owner = child(document, noun, "nmod:poss")
+    found = Sides(owned=owner is not None)
+    owners = _owners(document, owner)
+    with_ = [a for t in _attached(document, noun, carrier, ("with",)) for a in dealing(document, t)]
+    if trigger.kind in ("message", "call"):
+        for target in _attached(document, noun, carrier, ("to",)):
+            with_ += dealing(document, target) or list(lands(document, target))
         owners += [a for t, _ in obliques(document, noun, ("from", "by")) for a in dealing(document, t)]
-    if found.one:
-        found.other = [a for t in with_ for a in dealing(document, t) if a not in found.one]
+    both = [a for t in _attached(document, noun, carrier, _BETWEEN) for a in _either(document, t)]
+    if both:
+        found.one = unique(both)
+        found.other = [a for a in with_ if a not in both]
         return found
-    found.one = list(owners)
-    found.other = [a for t in with_ for a in dealing(document, t)]
-    named = _modifiers(document, noun)
+    found.one, found.other = list(owners), with_
+    named = modifiers(document, noun)
     if not owners:
         of = [a for t, _ in obliques(document, noun, ("of",)) for a in dealing(document, t)]
-        if trigger.kind == "meeting" and of:
-            found.one += of
-        if not of or not found.other:
-            found.one += doer
-        if named and len(set(named)) > 1:
-            found.one = named if not found.other else [*named, *found.one]
-        elif named and not found.other:
-            found.other = named
-    elif verb is not None and not found.other and relation == "obl" and len(owners) == 1:
-        found.other = [a for a in doer if a not in owners]
+        doer = _doer(document, carrier, noun)
+        if trigger.kind == "meeting" and len(of) > 1:
+            found.one = of
+        elif len(named) > 1:
+            found.one = named
+        else:
+            found.one = doer or of
+    elif carrier is not None and not found.other and carrier.relation == "obl" and len(owners) == 1:
+        found.other = [a for a in _doer(document, carrier, noun) if a not in owners]
     found.one = unique(a for a in found.one if a not in found.other)
+    if len(found.one) > 1 and not found.other:
+        light = carrier is not None and carrier.verb.lemma in words().transparent
+        found.together = len(named) > 1 or bool(owners) or light or carrier is None or carrier.relation == "obl"
     return found
 
 
-def _visit(
-    document: Document, noun: Token, found: Sides, owners: list[Actor], doer: list[Actor], verb: Token | None
-) -> Sides:
-    visitors = list(owners)
-    for dependent, _ in obliques(document, noun, ("by", "of", "from")):
-        if not visitors:
-            visitors = [a for a in dealing(document, dependent) if a.kind != "government"]
-    found.one = visitors or doer
+def _owners(document: Document, owner: Token | None) -> list[Actor]:
+    if owner is None:
+        return []
+    land = place_at(document, owner)
+    return dealing(document, owner) or ([land] if land is not None else [])
+
+
+def _either(document: Document, token: Token) -> list[Actor]:
+    """The parties after "between": actors, else the lands that its words name."""
+    found = dealing(document, token)
+    return found if len(found) > 1 else unique([*found, *lands(document, token)])
+
+
+def _of_visit(document: Document, noun: Token) -> Sides:
+    carrier = _carrier(document, noun)
+    owner = child(document, noun, "nmod:poss")
+    found = Sides(owned=owner is not None, together=False)
+    visitors = _owners(document, owner)
+    if not visitors:
+        for dependent in _attached(document, noun, carrier, ("by", "of", "from")):
+            named = [a for a in dealing(document, dependent) if a.kind in ("person", "unnamed")]
+            visitors = visitors or named
+    if not visitors and carrier is not None:
+        visitors = _doer(document, carrier, noun) or _visitor_of_subject(document, carrier)
+    found.one = visitors
     for dependent, _ in obliques(document, noun, ("to", "in", "of")):
-        found.places += [a for a in stops(document, dependent) if a not in found.one]
-    if not found.places and verb is not None:
-        for dependent, _ in obliques(document, verb, ("to",)):
-            found.places += list(stops(document, dependent))
+        found.places += [a for a in stops(document, dependent, False) if a not in found.one]
+    if not found.places and carrier is not None:
+        for dependent, _ in obliques(document, carrier.verb, ("to",)):
+            found.places += list(stops(document, dependent, False))
     if not found.places:
-        found.places = [a for a in _modifiers(document, noun, visitors=False) if a not in found.one]
-    if not found.places and (land := _here(document, noun) or (_here(document, verb) if verb is not None else None)):
-        found.places = [land]
+        named = modifiers(document, noun, cities=True)
+        found.places = [a for a in named if a not in found.one and a.kind == "government"]
+    if not found.places:
+        land = _here(document, noun) or (_here(document, carrier.verb) if carrier is not None else None)
+        found.places = [land] if land is not None else []
     return found
 
 
-def carrier(document: Document, noun: Token) -> tuple[Token | None, str]:
-    """The verb that a noun of contact depends on, through other nouns if need be, and how: `obj`, `obl`, ..."""
+def _visitor_of_subject(document: Document, carrier: _Carrier) -> list[Actor]:
+    """"Lind's visit, which included stops in X": the visitor of the visit that is the subject."""
+    thing = subject(document, carrier.verb)
+    if thing is not None and thing.lemma in words().nouns:
+        return _owners(document, child(document, thing, "nmod:poss"))
+    return []
+
+
+def _carrier(document: Document, noun: Token) -> _Carrier | None:
     step = noun
+    direct = True
     for above in ancestors(document, noun):
         relation = step.deprel.partition(":")[0]
-        if relation == "conj" and above.upos in _NOMINAL:
-            step = above
-            continue
-        if above.upos in ("VERB", "AUX") or relation in ("nsubj", "obl", "obj"):
-            return above, "nsubj:pass" if step.deprel == "nsubj:pass" else relation
-        if relation not in ("nmod", "appos", "compound", "conj"):
-            return None, ""
+        if above.upos in ("VERB", "AUX") or (above.upos == "ADJ" and relation in ("nsubj", "obl", "obj")):
+            kind = "nsubj:pass" if step.deprel == "nsubj:pass" else relation
+            return _Carrier(above, kind, step) if direct else None
+        if relation in ("acl", "advcl", "ccomp", "xcomp", "parataxis", "root"):
+            return None
+        if above.upos in _NOMINAL:
+            direct = direct and (relation == "conj" or above.lemma in words().transparent)
         step = above
-    return None, ""
+    return None
 
 
-def _doer(document: Document, verb: Token, noun: Token, relation: str) -> list[Actor]:
+def _doer(document: Document, carrier: _Carrier | None, noun: Token) -> list[Actor]:
     """Who, as subject of the verb above a noun of contact, takes part in it."""
-    if relation == "nsubj":
+    if carrier is None or carrier.relation == "nsubj":
         return []
+    verb, relation = carrier.verb, carrier.relation
     if relation == "nsubj:pass":
         return dealing(document, agent(document, verb))
-    direct = noun.deprel.partition(":")[0] in ("obj", "obl", "xcomp")
-    if relation == "obj" and (verb.lemma in words().outside or not direct):
+    if relation == "obj" and verb.lemma in words().outside:
         return []
-    if relation == "obl":
-        prepositions = {c.lemma.lower() for c in children(document, noun, "case")}
-        if not direct or not prepositions & set(_AT):
-            return []
+    if relation == "obl" and not {c.lemma.lower() for c in children(document, carrier.link, "case")} & _AT:
+        return []
     passive = child(document, verb, "nsubj:pass")
     if passive is not None:
         return dealing(document, passive)
@@ -254,47 +244,30 @@ def _doer(document: Document, verb: Token, noun: Token, relation: str) -> list[A
 
 
 def _attached(
-    document: Document, noun: Token, verb: Token | None, relation: str, prepositions: tuple[str, ...]
+    document: Document, noun: Token, carrier: _Carrier | None, prepositions: Iterable[str]
 ) -> Iterator[Token]:
-    """Phrases with these prepositions below the noun, or below the verb that carries it, right of the noun."""
+    """Phrases with these prepositions that belong to the noun.
+
+    Those below it; else those below the verb that carries it, right of the noun; else one that follows closely,
+    wherever the tree hangs it, with no verb or comma in between.
+    """
+    wanted = tuple(prepositions)
     any_ = False
-    for dependent, _ in obliques(document, noun, prepositions):
+    for dependent, _ in obliques(document, noun, wanted):
         any_ = True
         yield dependent
-    if not any_ and verb is not None and noun.deprel.partition(":")[0] in ("obj", "nsubj", "obl"):
-        for dependent, _ in obliques(document, verb, prepositions):
-            if dependent.index > noun.index or relation == "nsubj:pass":
+    if any_:
+        return
+    if carrier is not None and carrier.link.deprel.partition(":")[0] in ("obj", "nsubj", "obl"):
+        for dependent, _ in obliques(document, carrier.verb, wanted):
+            if dependent.index > noun.index:
+                any_ = True
                 yield dependent
-
-
-def _place_owner(document: Document, owner: Token) -> list[Actor]:
-    land = place_at(document, owner)
-    return [land] if land is not None else []
-
-
-def _lands(document: Document, token: Token) -> Iterator[Actor]:
-    for part in conjuncts(document, token):
-        land = place_at(document, part)
-        if land is not None:
-            yield land
-
-
-def _modifiers(document: Document, noun: Token, visitors: bool = True) -> list[Actor]:
-    """Countries and bodies named before the noun: "Norlander-Sudlander talks", "the EU-Norland summit"."""
-    found: list[Actor] = []
-    for dependent in children(document, noun, "amod", "compound", "nmod"):
-        if dependent.index > noun.index or dependent.deprel == "nmod:poss":
-            continue
-        for token in subtree(document, dependent):
-            found += [r.actor for r in headed(document, token.index) if r.actor.kind in ("government", "body", "armed_group", "person")]
-            if token.text[:1].isupper() and not headed(document, token.index):
-                for word in (token.text, *token.text.split("-")):
-                    country = country_of(word)
-                    if country is not None and government(country) not in found:
-                        found.append(government(country))
-    return unique(found)
-
-
-def clause_of(document: Document, trigger: Trigger) -> Token:
-    """The head of the clause in which the trigger stands."""
-    return clause_head(document, trigger.token)
+    if not any_:
+        last = document.sentences[noun.sentence].last
+        for token in document.tokens[noun.index + 1 : min(noun.index + _NEAR, last)]:
+            if token.upos in ("VERB", "PUNCT") and token.lemma not in ("hold", "schedule", "set", "due", "plan"):
+                return
+            if token.deprel == "case" and token.lemma in wanted:
+                yield document.tokens[token.head]
+                return

@@ -9,14 +9,16 @@ from itertools import combinations
 from readout.actors.model import Actor
 from readout.items import alike
 from readout.items.contact_merging import Mention, merge
-from readout.items.contact_sides import Sides, sides, unique
+from readout.items.contact_parties import unique
+from readout.items.contact_sides import sides
 from readout.items.contact_status import status_of
 from readout.items.contact_triggers import Trigger, triggers
 from readout.items.model import Feature, Item, ItemType, Linking, Passage
 from readout.items.occasions import when_of, where_of
-from readout.language.document import Document
+from readout.language.document import Document, TimeExpression, Token
 from readout.language.edtf import Edtf
 from readout.language.people import side_of
+from readout.language.tree import child, children
 
 KINDS = ("call", "video", "meeting", "visit", "message", "talks")
 STATUSES = ("held", "planned", "postponed", "cancelled", "declined", "proposed")
@@ -30,6 +32,8 @@ COMPATIBLE_STATUSES = (
     frozenset(("proposed", "declined", "cancelled")),
 )
 
+_BOUNDS = frozenset(("since", "until", "till"))
+_POINTING = frozenset(("the", "this", "that", "these", "those"))
 LEAST = 0.3  # contacts less sure than this are left out
 
 
@@ -53,20 +57,17 @@ def find(document: Document) -> list[Contact]:
 
 def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
     """What one trigger tells: one mention, or for a visit one for each stop."""
-    found = sides(document, trigger)
     status = status_of(document, trigger.token)
     if status is None:
         return
+    found = sides(document, trigger)
     groups = [[*found.one, place] for place in found.places] if trigger.kind == "visit" else [found.parties]
     for parties in groups or [found.one]:
         whole = two_sides(parties)
-        if trigger.noun is not None and trigger.noun.weak and not whole:
+        alone = trigger.verb is not None or trigger.visiting or (trigger.noun is not None and trigger.noun.weak)
+        if not whole and (alone or len(parties) > 1):
             continue
-        if trigger.verb is not None and not whole:
-            continue
-        if len(parties) > 1 and not whole:
-            continue
-        yield _mention(document, trigger, found, status, parties, whole)
+        yield _mention(document, trigger, status, parties, whole)
 
 
 def two_sides(parties: list[Actor]) -> bool:
@@ -75,25 +76,43 @@ def two_sides(parties: list[Actor]) -> bool:
     return len(unique(parties)) > 1 and (len(known) > 1 or None in known)
 
 
-def _mention(
-    document: Document, trigger: Trigger, found: Sides, status: str, parties: list[Actor], whole: bool
-) -> Mention:
+def _mention(document: Document, trigger: Trigger, status: str, parties: list[Actor], whole: bool) -> Mention:
     token = trigger.token
     time = when_of(document, token)
+    when = time.when if time is not None and not _open_span(document, time) else None
+    if status == "held" and when is not None and document.published is not None and _after(when, document.published):
+        status = "planned"
     sentence = document.sentences[token.sentence]
     return Mention(
         kind=trigger.kind,
         status=status,
         parties=unique(parties),
         sentence=sentence,
-        when=time.when if time is not None else None,
+        when=when,
         where=where_of(document, token),
         confidence=0.4 if trigger.visiting else 0.7,
         why=f"{token.text!r} is a {trigger.kind}",
-        definite=False,
+        definite=trigger.noun is not None and _definite(document, token),
         whole=whole,
         headline=sentence.block == 0,
     )
+
+
+def _open_span(document: Document, time: TimeExpression) -> bool:
+    """Whether "since" or the like before a date makes it a bound, not the day."""
+    before = document.text[max(0, time.start - 12) : time.start].split()
+    return bool(before) and before[-1].lower() in _BOUNDS
+
+
+def _after(when: Edtf, published: Edtf) -> bool:
+    return when.first is not None and published.last is not None and when.first > published.last
+
+
+def _definite(document: Document, noun: Token) -> bool:
+    """Whether the words point back to an occasion: "the talks", "their meeting", "Friday's visit"."""
+    if child(document, noun, "nmod:poss") is not None:
+        return True
+    return any(c.lemma.lower() in _POINTING for c in children(document, noun, "det"))
 
 
 def _contact(document: Document, occasion: Mention) -> Contact:
