@@ -15,7 +15,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -52,6 +52,7 @@ _SYNONYMS = {
 _SYNONYM = re.compile(r"\b(" + "|".join(sorted(map(re.escape, _SYNONYMS), key=len, reverse=True)) + r")\b")
 _ATTRIBUTED = re.compile(r"^(.{30,400}), (?:the )?([A-Z][\w .'-]{2,40}) said\.$")
 _LEADING = re.compile(r"^((?:After|On|In|During|Before|Since|At) [^,]{8,80}), (\w)(.+)\.$")
+_FACT = re.compile(r"(?<=[a-z,] )[A-Z]\w{2,}|\b\d[\d,.]*\d\b")
 
 Variant = Callable[[str, random.Random], str]
 
@@ -135,14 +136,18 @@ def _negatives(texts: Mapping[str, str], long: Sequence[str], sample: Sequence[s
     for name in long:
         days[name.split(".")[0]].append(name)
     following = dict(pairwise(sorted(days)))
-    facts = cache(lambda name: frozenset(re.findall(r"(?<=[a-z,] )[A-Z]\w{2,}|\b\d[\d,.]*\d\b", texts[name])))
     shingles = cache(lambda name: _five_grams(texts[name]))
+    facts = cache(lambda name: frozenset(_FACT.findall(texts[name])))
+
+    def alike(name: str, other: str) -> float:
+        return _inner(facts(name), facts(other))
+
     pairs = set()
     for name in sample:
         day = name.split(".")[0]
         near = [other for other in days[day] + days.get(following.get(day, ""), []) if other != name]
         near = [other for other in near if _inner(shingles(name), shingles(other)) < _UPDATE]
-        ranked = sorted(near, key=lambda other: -_inner(facts(name), facts(other))  # noqa: B023)
+        ranked = sorted(near, key=partial(alike, name), reverse=True)
         pairs |= {(min(name, other), max(name, other)) for other in ranked[:4]}
     return sorted(pairs)
 

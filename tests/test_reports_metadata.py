@@ -1,7 +1,5 @@
 """What is known of a report: from its own lines, its file, the command line or a sidecar."""
 
-# ruff: noqa: E501 - a made-up sentence stands on one line
-
 from pathlib import Path
 
 import pytest
