@@ -1,0 +1,182 @@
+"""What is sent: goods and amounts of money, with how many of them and what they are worth."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from readout.items.model import Goods, Money
+from readout.items.transfer_words import doings, goods, words
+from readout.language import numbers
+from readout.language.document import Document, Sentence, Token
+from readout.language.numbers import Quantity
+from readout.language.tree import children, conjuncts, head, subtree
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "SYM", "NUM"))
+_LEFT = frozenset(("amod", "compound", "flat"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cargo:
+    """Things sent as one. `top` heads the whole phrase: what governs it tells what is done with them."""
+
+    top: Token
+    heads: tuple[Token, ...]
+    items: tuple[Goods, ...]
+    value: Money | None
+
+
+def cargoes(document: Document) -> Iterator[Cargo]:
+    """The goods and sums of money that a report speaks of as things, in text order."""
+    known = goods()
+    for sentence in document.sentences:
+        tokens = document.tokens[sentence.first : sentence.last]
+        named = [t for t in tokens if t.lemma.lower() in known and t.upos in ("NOUN", "PROPN", "ADJ")]
+        if not named and not _may_be_money(document, sentence):
+            continue
+        sums = _sums(document, sentence)
+        if named or sums:
+            yield from _in_sentence(document, named, sums)
+
+
+def _may_be_money(document: Document, sentence: Sentence) -> bool:
+    return any(t.upos == "NUM" or t.xpos == "$" for t in document.tokens[sentence.first : sentence.last])
+
+
+def _in_sentence(document: Document, named: Sequence[Token], sums: Sequence[tuple[Token, Quantity]]) -> Iterator[Cargo]:
+    groups: dict[int, list[Token]] = {}
+    for token in named:
+        top = _top(document, token)
+        if top is not None:
+            groups.setdefault(top.index, []).append(token)
+    used: set[int] = set()
+    for index, heads in groups.items():
+        top = document.tokens[index]
+        value = None
+        for at, quantity in sums:
+            if at.index not in used and _belongs(document, at, {index, *(h.index for h in heads)}):
+                used.add(at.index)
+                value = value or _money(quantity)
+        kept = [h for h in heads if _is_goods(document, h, value)]
+        if kept:
+            items = tuple(_goods(document, h, top) for h in kept)
+            yield Cargo(top, tuple(kept), items, value)
+    for at, quantity in sums:
+        if at.index not in used:
+            yield Cargo(at, (at,), (), _money(quantity))
+
+
+def _top(document: Document, token: Token) -> Token | None:
+    """The word that heads the whole phrase goods stand in; None where they only describe something else."""
+    lexicon, step = words(), token
+    for _ in range(6):
+        above = head(document, step)
+        if above is None:
+            return step
+        relation = step.deprel.partition(":")[0]
+        case = next((c.lemma for c in children(document, step, "case")), "")
+        if relation in ("compound", "amod") and above.upos in _NOMINAL:
+            if above.lemma not in lexicon.containers and above.lemma not in doings():
+                return None
+            step = above
+        elif relation == "conj" and above.upos in _NOMINAL:
+            step = above
+        elif relation == "nmod" and case in ("of", "in", "worth") and _holds(document, above):
+            step = above
+        elif relation == "obj" and above.lemma in lexicon.carrying and above.deprel.startswith("acl"):
+            step = document.tokens[above.head]
+        else:
+            return step
+    return step
+
+
+def _holds(document: Document, token: Token) -> bool:
+    """Whether a noun only measures or wraps what follows: "tonnes of", "15 million dollars in"."""
+    lemma = token.lemma.lower()
+    return lemma in words().containers or lemma in goods() or token.xpos == "$" or lemma in _CURRENCIES
+
+
+_CURRENCIES = frozenset(
+    "dollar euro pound yen yuan ruble rouble rupee mark franc shekel dinar riyal dirham peso real won rand krona krone"
+    " lira usd eur".split()
+)
+
+
+def _is_goods(document: Document, token: Token, value: Money | None) -> bool:
+    lemma = token.lemma.lower()
+    if lemma not in words().needing:
+        return True
+    if value is not None or any(True for _ in children(document, token, "nummod")):
+        return True
+    described = [m for c in children(document, token, "amod", "compound") for m in conjuncts(document, c)]
+    return any(m.lemma.lower() in words().qualifiers for m in described) or any(
+        t.index != token.index and t.lemma.lower() in goods() and t.lemma.lower() not in words().needing
+        for t in conjuncts(document, token)
+    )
+
+
+def _goods(document: Document, token: Token, top: Token) -> Goods:
+    """One kind of goods: its noun with what describes it, and the number of it or of the tonnes of it."""
+    start = token
+    for part in children(document, token):
+        if part.index < token.index and part.deprel in _LEFT and part.upos != "NUM" and not _numeric(part):
+            first = document.tokens[min(t.index for t in subtree(document, part))]
+            start = first if first.index < start.index else start
+    text = " ".join(document.text[start.start : token.end].split())
+    quantity, holder = _quantity(document, token), token
+    above = head(document, token)
+    if quantity is None and above is not None and token.deprel == "nmod" and above.lemma in words().containers:
+        quantity, holder = _quantity(document, above), above
+        if quantity is not None:
+            text = f"{holder.text} of {text}"
+    return Goods(text, quantity)
+
+
+def _numeric(token: Token) -> bool:
+    return token.text[:1].isdigit() or token.lemma in ("million", "billion", "dollar", "thousand", "hundred")
+
+
+def _quantity(document: Document, token: Token) -> float | None:
+    number = next(iter(children(document, token, "nummod")), None)
+    if number is None:
+        return None
+    first = min(t.index for t in subtree(document, number))
+    found = numbers.find(document.text, document.tokens[first].start, token.end)
+    count = next((q for q in found if q.sort in ("count", "measure")), None)
+    return float(count.low) if count is not None else None
+
+
+def _sums(document: Document, sentence: Sentence) -> list[tuple[Token, Quantity]]:
+    """The amounts of money in a sentence, each with the token that heads it."""
+    tokens = document.tokens[sentence.first : sentence.last]
+    starts = [t.start for t in tokens]
+    found = []
+    for quantity in numbers.find(document.text, sentence.start, sentence.end):
+        if quantity.sort == "money":
+            inside = [t for t in tokens[bisect_left(starts, quantity.start) :][:8] if t.start < quantity.end]
+            indexes = {t.index for t in inside}
+            top = next((t for t in inside if t.head not in indexes or t.head == t.index), None)
+            if top is not None:
+                found.append((top, quantity))
+    return found
+
+
+def _belongs(document: Document, at: Token, cargo: set[int]) -> bool:
+    """Whether a sum is the worth of goods: in their phrase, or as what they come in."""
+    step = at
+    for _ in range(4):
+        if step.index in cargo:
+            return True
+        above = head(document, step)
+        if above is None or (above.upos in ("VERB", "AUX") and above.lemma not in ("value", "total", "cost", "bear")):
+            return False
+        step = above
+    return False
+
+
+def _money(quantity: Quantity) -> Money | None:
+    if quantity.currency is None:
+        return None
+    amount = (quantity.low + quantity.high) / 2
+    return Money(amount, quantity.currency, None if quantity.bound == "exact" else quantity.bound)
