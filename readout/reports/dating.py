@@ -44,7 +44,10 @@ _LABEL = re.compile(
     r"(?P<label>first published|published|posted|updated|last updated|modified|date|issued|released)\b"
     r"\s*(?:on|at)?\s*:?\s*(?P<rest>[^\n]{6,90})$"
 )
-_AGENCY = re.compile(r"^\s*[A-Z][\w .,'’()/-]{1,70}?,\s+(?P<rest>[A-Z][a-z]{2,8}\.? \d{1,2}\b[^\n]{0,40})$", re.M)
+_AGENCY = re.compile(
+    r"^\s*[A-Z][\w .,'’()/-]{1,70}?,\s+(?P<rest>(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b[^\n]{0,40})$",
+    re.M,
+)
 _YEARLESS = re.compile(
     r"^\s*[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w .'’-]{1,30})?,\s+(?P<rest>[A-Z][a-z]{2,8}\.? \d{1,2})\s*"
     r"(?:\([^)\n]{1,30}\)|[-–—]|_)",

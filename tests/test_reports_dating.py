@@ -1,0 +1,144 @@
+"""A report's date: stated, inferred as an interval with its reason, or unknown."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from readout.language.edtf import parse
+from readout.reports.dating import date_report, inferred
+from readout.reports.model import Block
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ferry resumes\n\nLISBON, May 4, 2011 (Agency)\n\nThe ferry ran again on Wednesday.", "2011-05-04"),
+        ("Ferry resumes\n\nNEW LISBON, Huambo, 14 May 2011 (Agency)\n\nThe ferry ran again.", "2011-05-14"),
+        ("2017-03-02\n\nThe ferry ran again.", "2017-03-02"),
+        ("Ferry resumes\nBy Ana Petrov\nMarch 18, 2024\n\nThe ferry ran again.", "2024-03-18"),
+        ("Ferry resumes\nUpdated 5:03 PM EST, March 18, 2024\n\nThe ferry ran again.", "2024-03-18"),
+        ("Ferry resumes\nPublished March 1, 2024 | Updated March 18, 2024\n\nThe ferry ran again.", "2024-03-01"),
+        ("Ferry resumes\n\nThe ferry ran again.\n\nFirst published on 2 June 2020", "2020-06-02"),
+    ],
+)
+def test_a_stated_date(text: str, day: str) -> None:
+    found = date_report(text)
+    assert (found.published, found.basis) == (parse(day), "stated")
+    assert found.why.endswith(".")
+
+
+def test_the_dateline_block_goes_before_all() -> None:
+    text = "The treaty of May 1, 1999\nOSLO, May 4, 2011 (Agency)\nIt was renewed."
+    start = text.index("OSLO")
+    blocks = [Block(start, text.index("\nIt"), "dateline")]
+    assert date_report(text, blocks).published == parse("2011-05-04")
+
+
+def test_a_date_in_a_sentence_is_not_the_reports() -> None:
+    found = date_report("The ferry sank on May 4, 2011, off the coast. It was never raised.")
+    assert found.basis != "stated"
+
+
+def test_a_report_with_nothing_to_go_by_is_undated() -> None:
+    for text in (
+        "",
+        "The ferry ran again.",
+        "The ferry ran again on Monday.",
+        "It ran in 1987 and will run again in 2090.",
+    ):
+        found = date_report(text)
+        assert (found.published, found.basis) == (None, "unknown")
+        assert found.why
+
+
+def test_weekday_and_date_fix_the_year_with_who_is_in_office() -> None:
+    text = (
+        "President Bill Clinton met the visitors on Tuesday. The delegation had arrived on Saturday, Oct. 24, and was "
+        "due to leave next week. On Monday the hosts had said that the talks of Oct. 20 failed. On Sunday they had not."
+    )
+    found = inferred(text)
+    assert found.basis == "inferred"
+    assert found.published is not None
+    assert found.published.overlaps(parse("1998-10-27/1998-10-28"))
+    assert (found.published.days or 99) <= 31
+    assert "Oct. 24" in found.why
+
+
+def test_two_years_that_fit_are_no_date() -> None:
+    text = "President Barack Obama met the visitors on Tuesday. They had arrived on Saturday, Oct. 24."
+    assert date_report(text).published is None  # 2009 or 2015
+
+
+def test_a_famous_day_bounds_from_below_and_a_copyright_line_dates_the_year() -> None:
+    text = "Flights were cut after the Sept. 11 attacks, the minister said on Monday.\n\n© 2003 Harbour News"
+    found = inferred(text)
+    assert found.published is not None
+    assert found.published.overlaps(parse("2003"))
+    assert found.published.first == parse("2003-01-06").first  # the first Monday
+    assert "copyright" in found.why
+
+
+def test_a_gap_since_a_dated_event() -> None:
+    text = (
+        "The two spoke on Monday, their first call in more than a month. Their last talk was on February 15.\n\n"
+        "© 2019 Harbour News"
+    )
+    found = inferred(text)
+    assert found.published is not None
+    assert found.published.overlaps(parse("2019-03-18/2019-03-26"))
+    assert (found.published.days or 99) <= 16
+
+
+def test_a_dateline_without_its_year() -> None:
+    text = "Ferry resumes\n\nLISBON, May 4 (Agency) - The ferry ran again.\n\nCopyright 2011 Harbour News"
+    assert date_report(text).published is not None
+    assert date_report(text).published.overlaps(parse("2011-05-04"))  # type: ignore[union-attr]
+
+
+def test_bounds_from_outside_the_text_are_kept() -> None:
+    text = "The ferry sank on May 4, off the coast, the minister said on Thursday."
+    found = inferred(text, within=parse("2011-05-01/2011-06-30"))
+    assert found.published is not None
+    assert found.published.first is not None
+    assert found.published.first >= parse("2011-05-04").first  # type: ignore[operator]
+    assert found.published.overlaps(parse("2011-05-05"))
+
+
+def test_hostile_text_is_borne() -> None:
+    for text in (
+        "\x00" * 50,
+        "© " * 500,
+        "A" * 50_000,
+        "LONDON, " * 900,
+        "Oct. 7 " * 400,
+        "\n" * 3000,
+        "first in " * 900,
+    ):
+        date_report(text)
+
+
+@pytest.mark.skipif(not (SHARED / "gold" / "dev").is_dir(), reason="needs ../shared")
+def test_reports_that_state_no_date_come_out_right() -> None:
+    checked = 0
+    for path in sorted((SHARED / "gold" / "dev").glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        text = SHARED / "seeds" / gold["source"]
+        if text.is_file():
+            checked += 1
+            found, wanted = date_report(text.read_text(encoding="utf-8")), parse(gold["published"])
+            assert found.basis == "inferred", gold["source"]
+            assert found.published is not None
+            assert wanted.first is not None
+            assert wanted.last is not None
+            about = parse(gold["published"].rstrip("~"))
+            slack = 2 if wanted.approximate else 0
+            first, last = found.published.first or 0, found.published.last or 0
+            assert first <= (about.last or 0) + slack, gold["source"]
+            assert last >= (about.first or 0) - slack, gold["source"]
+            assert last - first + 1 <= 2 * ((about.days or 1) + 2 * slack), gold["source"]
+    assert checked == 5
