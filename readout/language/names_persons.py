@@ -74,7 +74,7 @@ def _namings(reading: Reading) -> Iterator[Naming]:
             claim(index, known[0])
     marked = {i for name in reading.document.names for i in range(name.first, name.last)}
     for name in reading.document.names:
-        if name.label == "person":
+        if name.label == "person" and not _abbreviated(tokens, name.first):
             claim(*_trimmed(reading, name.first, name.last))
     for index, token in enumerate(tokens):
         if token.upos != "PROPN" or index in taken or not token.text[0].isupper() or not reading.folds[index]:
@@ -136,6 +136,11 @@ def _continues(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     if tokens[last - 1].text in _MARKS and tokens[last - 1].end == token.start:
         return token.text[0].isalpha() and token.text.lower() != "s"
     return token.upos == "PROPN" and token.deprel.startswith("flat") and first <= token.head < last
+
+
+def _abbreviated(tokens: tuple[Token, ...], index: int) -> bool:
+    """ "(HWC)": short for what stands before, whatever the label."""
+    return index > 0 and tokens[index - 1].text == "(" and tokens[index].text.isupper() and len(tokens[index].text) > 1
 
 
 def _reads_as_name(tokens: tuple[Token, ...], token: Token) -> bool:

@@ -198,7 +198,7 @@ class Listener:
         first = token.index
         low = self.reading.document.sentences[token.sentence].first
         spoken: set[str] = set()
-        while first > low and first > token.index - 4 and self.tokens[first - 1].upos in ("DET", "NUM", "ADJ", "CCONJ"):
+        while first > low and first > token.index - 4 and self._counts(self.tokens[first - 1]):
             first -= 1
             spoken.add(self.tokens[first].text.lower())
         lower = token.text.lower()
@@ -213,6 +213,10 @@ class Listener:
         if not found and people and token.lemma not in ("man", "woman"):
             return
         self._refer(token, found, first, "group")
+
+    @staticmethod
+    def _counts(token: Token) -> bool:
+        return token.upos in ("DET", "NUM", "ADJ") or token.text.lower() == "both"
 
     def _named_pair(self, token: Token, names: tuple[str, str]) -> None:
         """ "The two Koreas"."""
@@ -249,8 +253,11 @@ class Listener:
     def _sides(self, token: Token, count: int) -> list[Who]:
         """The two sides of the sentence so far; else the two that the report speaks of most till here."""
         seen: list[str] = []
+        states = token.lemma in ("country", "nation", "state", "capital", "government", "land", "neighbor", "neighbour")
         for mention in self._recent(token):
             side = mention.who.name if mention.who.kind == "government" else mention.who.side
+            if states and side not in self.cast.registry.countries:
+                continue
             if side and side not in seen:
                 seen.append(side)
             if len(seen) == count and self.tokens[mention.head].sentence == token.sentence:

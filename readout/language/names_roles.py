@@ -284,7 +284,16 @@ def _body(cast: Cast, phrase: RolePhrase, token: Token) -> Who | None:
         return cast.body(known)
     if token.lemma.lower() in words().governments and _only_side(phrase) and phrase.side:
         return cast.government(phrase.side)
-    return cast.described("body", phrase.name, phrase.side, None, False)
+    return cast.described("body", _by_adjective(cast, phrase), phrase.side, None, False)
+
+
+def _by_adjective(cast: Cast, phrase: RolePhrase) -> str:
+    """ "Israel's war cabinet" is carried as "Israeli war cabinet", so that both ways of saying it are one body."""
+    country = cast.registry.countries.get(phrase.side or "")
+    owner, mark, rest = phrase.name.replace("’", "'").partition("'s ")
+    if country is None or not mark or not country.adjectives or cast.registry.country(owner) is not country:
+        return phrase.name
+    return f"{country.adjectives[0]} {rest}"
 
 
 def _unnamed(cast: Cast, phrase: RolePhrase, token: Token) -> Who | None:
