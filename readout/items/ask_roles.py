@@ -5,12 +5,14 @@ from __future__ import annotations
 from readout.actors.model import Actor
 from readout.items.ask_words import words
 from readout.items.clauses import agent
+from readout.language.attribution import speaker_at
 from readout.language.document import Document, Token
 from readout.language.people import actors_of, at
 from readout.language.tree import child, children, subtree
 
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod", "appos")
 _NO_NAME = frozenset(("PRON", "DET", "NUM"))
+_SPEAKING = frozenset(("i", "we", "me", "us", "I", "our", "my"))
 _LONGEST = 8  # tokens a description may have
 
 
@@ -19,16 +21,38 @@ def actor(document: Document, token: Token | None, described: bool = True) -> Ac
 
     Where no name is known and `described`, people are carried under the words the report gives.
     """
+    found = actors(document, token, described)
+    return found[0] if found else None
+
+
+def actors(document: Document, token: Token | None, described: bool = True) -> list[Actor]:
+    """All actors that the phrase stands for, see `actor`."""
     if token is None:
-        return None
-    found = actors_of(document, token)
-    if found:
-        return found[0]
+        return []
+    if token.lemma in _SPEAKING:
+        speaker = speaker_at(document, token.start)
+        return actors(document, document.tokens[speaker], described) if speaker not in (None, token.index) else []
+    if token.lemma not in words().documents and (found := actors_of(document, token)):
+        return found
+    one = _one(document, token, described)
+    return [one] if one is not None else []
+
+
+def _one(document: Document, token: Token, described: bool) -> Actor | None:
     if token.lemma in words().documents:
         return _maker(document, token)
     if token.lemma in words().belongings and (owner := owner_of(document, token)) is not None:
         return owner
     return _described(document, token) if described else None
+
+
+def apart(asker: Actor, addressee: Actor) -> bool:
+    """Whether one can ask the other: not the same, and not a government its own official."""
+    if asker.name == addressee.name or (asker.key is not None and asker.key == addressee.key):
+        return False
+    if "government" in (asker.kind, addressee.kind) and asker.side == addressee.side and asker.side is not None:
+        return False
+    return True
 
 
 def owner_of(document: Document, noun: Token) -> Actor | None:
@@ -64,7 +88,7 @@ def _maker(document: Document, paper: Token) -> Actor | None:
 
 def _described(document: Document, noun: Token) -> Actor | None:
     """Unnamed people under the report's words: "residents of the valley"."""
-    if noun.upos != "NOUN" or noun.lemma in words().asking_only:
+    if noun.upos not in ("NOUN", "PROPN", "DET", "PRON") or noun.lemma.lower() not in words().people:
         return None
     kept = [noun]
     for part in children(document, noun, "amod", "compound", "nmod", "nmod:poss"):

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from readout.actors.model import Actor
-from readout.items.ask_roles import actor, owner_of
+from readout.items.ask_roles import actor, actors, apart, owner_of
 from readout.items.ask_words import Verb, words
 from readout.items.clauses import antecedent, obliques, subject
-from readout.language.attribution import Attribution, attributions
+from readout.language.attribution import Attribution, attributions, speaker_at
 from readout.language.document import Document, Token
 from readout.language.people import actors_of
 from readout.language.tree import child, children, head, subtree
@@ -34,49 +34,62 @@ def triggers(document: Document) -> Iterator[Trigger]:
     """Every ask whose two actors the words give, in text order within each kind of trigger."""
     verbs, nouns = words().verbs, words().nouns
     for token in document.tokens:
-        found: Iterator[Trigger] = iter(())
         if token.upos == "VERB" and (frame := verbs.get(token.lemma)) is not None:
-            found = _by_verb(document, token, frame)
+            yield from _by_verb(document, token, frame)
         elif token.upos == "NOUN" and (manner := nouns.get(token.lemma)) is not None:
-            found = _by_noun(document, token, manner)
-        yield from (t for t in found if _two(t.asker, t.addressee))
+            yield from _by_noun(document, token, manner)
     for attribution in attributions(document):
-        yield from (t for t in _by_modal(document, attribution) if _two(t.asker, t.addressee))
-
-
-def _two(asker: Actor, addressee: Actor) -> bool:
-    return asker != addressee and asker.name != addressee.name
+        yield from _by_modal(document, attribution)
 
 
 def _by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger]:
-    asker = actor(document, subject(document, verb))
-    if asker is None or _idle(document, verb):
+    if _negated(document, verb):
         return
     addressed = _addressee(document, verb, frame)
     wanted = _wanted(document, verb, frame, addressed)
-    if wanted is None:
+    if wanted is None or (verb.lemma in words().deontic and wanted.deprel == "ccomp" and not _to_be_done(document, wanted)):
         return
-    if addressed is not None:
-        found = [a for a in actors_of(document, addressed)] or [a for a in (actor(document, addressed),) if a]
-    else:
-        inside = within(document, wanted, asker)
+    asker = _asker(document, verb)
+    if asker is None:
+        return
+    wishing = verb.lemma in words().wishing
+    found = actors(document, addressed) if addressed is not None else []
+    if not found and (addressed is None or wishing):
+        inside = within(document, wanted, asker, wishing)
         found = [inside] if inside else []
-    for addressee in found[:1]:
+    addressee = next((a for a in found if apart(asker, a)), None)
+    if addressee is not None:
         yield Trigger(verb, frame.manner, asker, addressee, wanted, verb.lemma, 0.8 if addressed else 0.6)
 
 
-def _idle(document: Document, verb: Token) -> bool:
-    """Whether nothing was asked: a negation, or a question."""
+def _asker(document: Document, verb: Token) -> Actor | None:
+    """Who asks: the subject, of several the one that names an actor."""
+    for own in children(document, verb, "nsubj"):
+        if own.deprel == "nsubj" and (found := actors_of(document, own)):
+            return found[0]
+    return actor(document, subject(document, verb))
+
+
+def _negated(document: Document, verb: Token) -> bool:
     return any(c.lemma in ("not", "n't", "never") for c in children(document, verb, "advmod"))
 
 
+def _to_be_done(document: Document, clause: Token) -> bool:
+    """Whether a clause tells what should be: a modal, a bare verb, an infinitive."""
+    if any(c.lemma in ("should", "must", "have", "need", "ought", "to") for c in children(document, clause, "aux", "mark")):
+        return True
+    first = next(iter(children(document, clause, "aux", "cop")), clause)
+    return first.xpos == "VB" or clause.lemma in ("have", "need")
+
+
 def _addressee(document: Document, verb: Token, frame: Verb) -> Token | None:
+    passive = child(document, verb, "nsubj:pass")
+    if "object" in frame.to and passive is not None:
+        return antecedent(document, passive, verb)
     if "object" in frame.to:
-        thing = child(document, verb, "iobj") or child(document, verb, "nsubj:pass")
-        if thing is None and frame.wants != ("object",):
+        thing = child(document, verb, "iobj")
+        if thing is None and (frame.manner != "offer" or "object" not in frame.wants):
             thing = child(document, verb, "obj")
-            if thing is not None and frame.manner in ("offer",) and child(document, verb, "iobj") is None:
-                thing = None
         if thing is not None:
             return antecedent(document, thing, verb)
     for phrase, preposition in obliques(document, verb, frame.to):
@@ -91,6 +104,10 @@ def _wanted(document: Document, verb: Token, frame: Verb, addressed: Token | Non
         for clause in children(document, verb, "xcomp", "advcl", "ccomp"):
             if clause.index > verb.index and any(c.lemma == "to" for c in children(document, clause, "mark")):
                 return clause
+        if addressed is not None:
+            for clause in children(document, addressed, "acl"):
+                if any(c.lemma == "to" for c in children(document, clause, "mark")):
+                    return clause
     if "clause" in frame.wants:
         for clause in children(document, verb, "ccomp"):
             if not any(c.lemma in _QUESTIONS for c in children(document, clause, "mark", "advmod")):
@@ -104,26 +121,29 @@ def _wanted(document: Document, verb: Token, frame: Verb, addressed: Token | Non
             return clause
     if "object" in frame.wants:
         thing = child(document, verb, "obj")
-        if thing is not None and thing is not addressed:
+        if thing is not None and (thing is not addressed or verb.lemma in words().wishing):
             return thing
     return None
 
 
-def within(document: Document, wanted: Token, asker: Actor) -> Actor | None:
+def within(document: Document, wanted: Token, asker: Actor, only_owner: bool = False) -> Actor | None:
     """Who could grant a thing wanted, as the words for it tell: who is to act, or whose it is."""
     own = child(document, wanted, "nsubj")
     if own is not None:
-        found = actor(document, own, described=False) or owner_of(document, own)
-        if found is not None and found != asker:
-            return found
-        return None
+        found = actors(document, own, described=False)
+        owner = owner_of(document, own)
+        fitting = [a for a in (*found, owner) if a is not None and apart(asker, a)]
+        if fitting or only_owner:
+            return fitting[0] if fitting else None
     owner = owner_of(document, wanted)
-    if owner is not None and owner != asker:
+    if owner is not None and apart(asker, owner):
         return owner
+    if only_owner:
+        return None
     for part in subtree(document, wanted):
-        for found in actors_of(document, part) if part.upos in ("PROPN", "NOUN") else ():
-            if found != asker and found.side != asker.side:
-                return found
+        for other in actors_of(document, part) if part.upos in ("PROPN", "NOUN") else ():
+            if apart(asker, other) and other.side != asker.side:
+                return other
     return None
 
 
@@ -142,29 +162,40 @@ def _by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger]:
             addressed = phrase
         elif preposition in ("for", "of", "against") and wanted is None:
             wanted = phrase
-    if wanted is None:
-        return
-    addressee = actor(document, addressed, described=False) if addressed is not None else None
-    if addressee is None and governor is not None and noun.deprel in ("obj", "obl"):
+    candidates = actors(document, addressed, described=False)
+    doer: Token | None = None
+    if governor is not None and governor.upos == "VERB" and noun.deprel in ("obj", "obl", "nsubj:pass"):
         doer = subject(document, governor)
-        other = actor(document, doer, described=False) if doer is not None else None
-        addressee = other if other is not None and other != asker else None
-    addressee = addressee or within(document, wanted, asker)
-    if addressee is not None:
+        if governor.lemma not in words().giving:
+            candidates += actors(document, doer, described=False)
+    if wanted is None:
+        if governor is None or not (_at_request(document, noun) or governor.lemma in words().getting):
+            return
+        wanted = governor if _at_request(document, noun) else noun
+        candidates += actors(document, doer, described=False)
+    addressee = next((a for a in candidates if apart(asker, a)), None) or within(document, wanted, asker)
+    if addressee is not None and apart(asker, addressee):
         yield Trigger(noun, manner, asker, addressee, wanted, noun.lemma, 0.6)
+
+
+def _at_request(document: Document, noun: Token) -> bool:
+    """At the request (invitation, urging) of someone."""
+    return any(c.lemma in ("at", "upon", "on") for c in children(document, noun, "case"))
 
 
 def _noun_asker(document: Document, noun: Token, governor: Token | None) -> Actor | None:
     owner = child(document, noun, "nmod:poss")
     if owner is not None:
         return actor(document, owner)
-    for phrase, preposition in obliques(document, noun, ("by", "from", "of")):
-        if preposition in ("by", "from") and (found := actor(document, phrase)) is not None:
+    for phrase, preposition in obliques(document, noun):
+        if (preposition in ("by", "from") or (preposition == "of" and _at_request(document, noun))) and (
+            found := actor(document, phrase)
+        ):
             return found
     for part in children(document, noun, "amod", "compound"):
-        if found := actors_of(document, part):
-            return found[0]
-    if governor is not None and governor.lemma in ("make", "issue", "repeat", "reiterate", "renew", "send", "step", "give"):
+        if named := actors_of(document, part):
+            return named[0]
+    if governor is not None and governor.lemma in words().giving:
         return actor(document, subject(document, governor))
     return None
 
@@ -173,32 +204,31 @@ def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger]
     """What a speaker says that another must or should do."""
     if attribution.source_head is None or attribution.content_head is None or attribution.manner != "saying":
         return
+    if attribution.negated:
+        return
     asker = actor(document, document.tokens[attribution.source_head])
     if asker is None:
         return
     start, end = attribution.content[0][0], attribution.content[-1][1]
-    first = document.tokens[attribution.content_head]
-    for verb in subtree(document, first):
-        if not start <= verb.start < end:
+    for verb in subtree(document, document.tokens[attribution.content_head]):
+        manner = _modal(document, verb) if start <= verb.start < end else None
+        own = child(document, verb, "nsubj") if manner else None
+        if manner is None or own is None or own.deprel == "nsubj:pass":
             continue
-        manner = _modal(document, verb)
-        if manner is None:
+        if speaker_at(document, verb.start) not in (attribution.source_head, None):
             continue
-        own = child(document, verb, "nsubj")
-        if own is None or own.deprel == "nsubj:pass":
-            continue
-        addressee = actor(document, own, described=False)
+        addressee = next((a for a in actors(document, own, described=False) if apart(asker, a)), None)
         if addressee is not None:
             yield Trigger(verb, manner, asker, addressee, verb, "modal", 0.55)
 
 
 def _modal(document: Document, verb: Token) -> str | None:
     modals = words().modals
-    if any(c.lemma == "not" and False for c in children(document, verb, "advmod")):
-        return None
     for auxiliary in children(document, verb, "aux"):
         if auxiliary.lemma in modals and auxiliary.lemma not in ("have", "need"):
             return modals[auxiliary.lemma]
-    if verb.lemma in ("have", "need") and verb.upos == "VERB" and child(document, verb, "xcomp") is not None:
-        return modals[verb.lemma]
+    if verb.lemma in ("have", "need") and verb.upos == "VERB":
+        complement = child(document, verb, "xcomp")
+        if complement is not None and any(c.lemma == "to" for c in children(document, complement, "mark")):
+            return modals[verb.lemma]
     return None

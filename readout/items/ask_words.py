@@ -42,6 +42,11 @@ class Words(_Form):
     asking_only: frozenset[str]
     documents: frozenset[str]
     belongings: frozenset[str]
+    deontic: frozenset[str]
+    wishing: frozenset[str]
+    people: frozenset[str]
+    giving: frozenset[str]
+    getting: frozenset[str]
     answers: Answers
 
 

@@ -62,6 +62,18 @@ def within(attribution: Attribution, start: int, end: int) -> bool:
     return any(first <= start and end <= last for first, last in attribution.content)
 
 
+def speaker_at(document: Document, offset: int) -> int | None:
+    """The token that heads the words for whoever says what stands at this offset, the innermost; None for the report."""
+    best: tuple[int, int] | None = None
+    for found in attributions(document):
+        if found.source_head is None or found.manner != "saying":
+            continue
+        for first, last in found.content:
+            if first <= offset < last and (best is None or last - first < best[0]):
+                best = last - first, found.source_head
+    return best[1] if best else None
+
+
 def _all(document: Document) -> Iterator[Attribution]:
     lists = words()
     for token in document.tokens:
