@@ -10,9 +10,9 @@ from readout.items.contact_words import words
 from readout.items.places import country_of, government, host, place_at
 from readout.language.document import Document, Token
 from readout.language.people import actors_of, headed
-from readout.language.tree import child, children, conjuncts, subtree
+from readout.language.tree import ancestors, child, children, conjuncts, subtree
 
-_HYPHENS = ("-", "–", "/")
+_RELATIVE = frozenset(("who", "whom", "which"))
 _PLACE_NOUNS = frozenset(
     ("capital", "city", "resort", "town", "country", "state", "nation", "territory", "region", "port", "island",
      "province", "republic", "kingdom", "neighbor", "neighbour", "stop", "part", "headquarters", "airport")
@@ -28,11 +28,13 @@ def dealing(document: Document, token: Token | None) -> list[Actor]:
     """The actors of a phrase that can be a party: people and bodies by name, delegates without one."""
     if token is None:
         return []
+    if token.lemma in _RELATIVE:
+        token = _antecedent(document, token)
     found: list[Actor] = []
     for part in conjuncts(document, token) if token.deprel != "conj" else [token]:
         if part.lemma.lower() in words().press:
             continue
-        named = _phrase(document, part)
+        named = _who(document, part)
         if any(a.kind == "unnamed" for a in named):
             if part.lemma.lower() not in words().delegates:
                 named = [a for a in named if a.kind != "unnamed"]
@@ -42,17 +44,38 @@ def dealing(document: Document, token: Token | None) -> list[Actor]:
     return unique(found)
 
 
-def _phrase(document: Document, part: Token) -> list[Actor]:
-    """The actors of one conjunct."""
+def _antecedent(document: Document, token: Token) -> Token:
+    below = token
+    for above in ancestors(document, token):
+        if below.deprel == "acl:relcl":
+            return above
+        below = above
+    return token
+
+
+def _who(document: Document, part: Token) -> list[Actor]:
+    """The actors of one conjunct: those its head refers to, the person in apposition rather than the role alone."""
     own = [r.actor for r in headed(document, part.index)]
+    if own and (own[0].kind != "unnamed" or part.xpos == "NNS"):
+        return own
+    for other in children(document, part, "appos", "flat", "nmod:desc", "compound", "nmod"):
+        if other.deprel.partition(":")[0] == "nmod" and other.deprel != "nmod:desc":
+            inner = (a for c in children(document, other, "appos") for a in _people(document, c))
+            if own and (person := next(inner, None)) is not None:
+                return [person]
+        elif named := _people(document, other) if own else [r.actor for r in headed(document, other.index)]:
+            return named
+    if not own and part.index + 1 < len(document.tokens) and part.upos in ("NOUN", "PROPN"):
+        following = _people(document, document.tokens[part.index + 1])
+        if following:
+            return following
     if own:
         return own
-    if part.deprel == "conj" or child(document, part, "conj") is None:
-        return actors_of(document, part)
-    for other in children(document, part, "appos", "flat", "nmod:desc", "compound"):
-        if named := [r.actor for r in headed(document, other.index)]:
-            return named
-    return []
+    return actors_of(document, part) if part.deprel == "conj" or child(document, part, "conj") is None else []
+
+
+def _people(document: Document, token: Token) -> list[Actor]:
+    return [r.actor for r in headed(document, token.index) if r.actor.kind == "person"]
 
 
 def _sent_by(document: Document, part: Token) -> list[Actor]:

@@ -21,6 +21,7 @@ _AT = frozenset(
 )  # fmt: skip
 _BETWEEN = ("between", "among", "amongst", "involving")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
+_PAIR = frozenset(("two", "pair", "both", "duo"))
 _NEAR = 12  # words within which a preposition that the tree hangs elsewhere is still read as the noun's
 
 
@@ -79,7 +80,10 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
     verb, entry = trigger.token, trigger.verb
     assert entry is not None
     found = Sides(guest=entry.guest, together=entry.together)
-    found.one = dealing(document, subject(document, verb))
+    doer = subject(document, verb)
+    found.one = dealing(document, doer)
+    if entry.together and doer is not None and len(found.one) < 2 and doer.lemma in _PAIR:
+        found.one = _pair_before(document, doer)
     if entry.place is not None:
         found.places = list(_destinations(document, verb, entry.place))
         return found
@@ -91,6 +95,20 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
             found.other += _with_visiting(document, verb, preposition)
     found.other = unique(a for a in found.other if a not in found.one)
     return found
+
+
+def _pair_before(document: Document, token: Token) -> list[Actor]:
+    """"The two": the last two people on different sides who were named before."""
+    first = document.sentences[max(0, token.sentence - 2)].first
+    found: list[Actor] = []
+    for reference in reversed(document.references):
+        actor = reference.actor
+        if first <= reference.first < token.index and actor.kind == "person" and actor not in found:
+            if not found or side_of(actor) != side_of(found[0]):
+                found.append(actor)
+            if len(found) == 2:
+                return found
+    return []
 
 
 def _with_visiting(document: Document, verb: Token, preposition: str) -> list[Actor]:
@@ -141,7 +159,7 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
         found.other = [a for a in with_ if a not in both]
         return found
     found.one, found.other = list(owners), with_
-    named = modifiers(document, noun)
+    named = _format(document, noun) or modifiers(document, noun)
     if not owners:
         of = [a for t, _ in obliques(document, noun, ("of",)) for a in dealing(document, t)]
         doer = _doer(document, carrier, noun)
@@ -158,6 +176,18 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
         light = carrier is not None and carrier.verb.lemma in words().transparent
         found.together = len(named) > 1 or bool(owners) or light or carrier is None or carrier.relation == "obl"
     return found
+
+
+def _format(document: Document, noun: Token) -> list[Actor]:
+    """Who sits at talks that go by a name ("six-party talks"), where the report names the land they are about."""
+    first = max(noun.index - 5, document.sentences[noun.sentence].first)
+    before = " ".join(t.text.lower() for t in document.tokens[first : noun.index])
+    for named in words().formats:
+        if any(word in before or word in before.replace(" - ", "-") for word in named.words) and any(
+            r.actor.name == named.about for r in document.references
+        ):
+            return [Actor(name, "government", name) for name in named.parties]
+    return []
 
 
 def _owners(document: Document, owner: Token | None) -> list[Actor]:

@@ -141,8 +141,8 @@ def _read(document: Document, token: Token, found: Outlook, nearest: bool) -> No
         if relation == "case" and lemma == "without":
             negated = True
     found.negated |= negated and nearest
-    if nearest and token.upos == "VERB" and token.deprel in ("root", "acl") and _infinitive(document, token):
-        found.future = True
+    if nearest and token.upos == "VERB" and _infinitive(document, token):
+        found.future |= token.deprel in ("root", "acl") or any(c.lemma == "be" for c in children(document, token, "cop", "aux"))
 
 
 def _infinitive(document: Document, verb: Token) -> bool:
