@@ -25,6 +25,7 @@ class Cargo:
     heads: tuple[Token, ...]
     items: tuple[Goods, ...]
     value: Money | None
+    plain: bool = True  # surely goods; else only where both ends are known
 
 
 def cargoes(document: Document) -> Iterator[Cargo]:
@@ -32,7 +33,7 @@ def cargoes(document: Document) -> Iterator[Cargo]:
     known = goods()
     for sentence in document.sentences:
         tokens = document.tokens[sentence.first : sentence.last]
-        named = [t for t in tokens if t.lemma.lower() in known and t.upos in ("NOUN", "PROPN", "ADJ")]
+        named = [t for t in tokens if t.lemma.lower() in known and t.upos in ("NOUN", "ADJ") and t.xpos != "NNP"]
         if not named and not _may_be_money(document, sentence):
             continue
         sums = _sums(document, sentence)
@@ -49,22 +50,48 @@ def _in_sentence(document: Document, named: Sequence[Token], sums: Sequence[tupl
     for token in named:
         top = _top(document, token)
         if top is not None:
-            groups.setdefault(top.index, []).append(token)
+            groups.setdefault(top.index, []).extend((token, *_included(document, token)))
     used: set[int] = set()
     for index, heads in groups.items():
         top = document.tokens[index]
-        value = None
-        for at, quantity in sums:
-            if at.index not in used and _belongs(document, at, {index, *(h.index for h in heads)}):
-                used.add(at.index)
-                value = value or _money(quantity)
-        kept = [h for h in heads if _is_goods(document, h, value)]
-        if kept:
-            items = tuple(_goods(document, h, top) for h in kept)
-            yield Cargo(top, tuple(kept), items, value)
+        own = _worth(document, index, heads, [(at, q) for at, q in sums if at.index not in used])
+        used |= {at.index for group in own.values() for at, _ in group}
+        parts = [[h] for h in heads] if len(own) > 1 else [heads]
+        for part in parts:
+            mine = [q for h in part for _, q in own.get(h.index, ())]
+            if len(own) <= 1:
+                mine = [q for group in own.values() for _, q in group]
+            value = _money(mine[0]) if mine else None
+            items = tuple(_goods(document, h, top) for h in part)
+            plain = any(_is_goods(document, h, value) for h in part)
+            yield Cargo(top, tuple(part), items, value, plain)
     for at, quantity in sums:
         if at.index not in used:
-            yield Cargo(at, (at,), (), _money(quantity))
+            yield Cargo(_top(document, at) or at, (at,), (), _money(quantity))
+
+
+def _included(document: Document, token: Token) -> list[Token]:
+    """What goods are said to include: "aid including tents and blankets"."""
+    for part in children(document, token, "nmod"):
+        if any(c.lemma in ("include", "including") for c in children(document, part, "case")):
+            return [t for t in conjuncts(document, part) if t.upos == "NOUN"]
+    return []
+
+
+def _worth(
+    document: Document, top: int, heads: Sequence[Token], sums: Sequence[tuple[Token, Quantity]]
+) -> dict[int, list[tuple[Token, Quantity]]]:
+    """The sums that belong to goods, by the index of the noun they are the worth of."""
+    found: dict[int, list[tuple[Token, Quantity]]] = {}
+    for at, quantity in sums:
+        for noun in heads:
+            if _belongs(document, at, {noun.index}) or document.tokens[noun.head].index == at.index:
+                found.setdefault(noun.index, []).append((at, quantity))
+                break
+        else:
+            if _belongs(document, at, {top}):
+                found.setdefault(heads[0].index, []).append((at, quantity))
+    return found
 
 
 def _top(document: Document, token: Token) -> Token | None:
@@ -82,7 +109,7 @@ def _top(document: Document, token: Token) -> Token | None:
             step = above
         elif relation == "conj" and above.upos in _NOMINAL:
             step = above
-        elif relation == "nmod" and case in ("of", "in", "worth") and _holds(document, above):
+        elif relation == "nmod" and case in ("of", "in", "worth", "from") and _holds(document, above):
             step = above
         elif relation == "obj" and above.lemma in lexicon.carrying and above.deprel.startswith("acl"):
             step = document.tokens[above.head]
@@ -107,10 +134,11 @@ def _is_goods(document: Document, token: Token, value: Money | None) -> bool:
     lemma = token.lemma.lower()
     if lemma not in words().needing:
         return True
-    if value is not None or any(True for _ in children(document, token, "nummod")):
+    if value is not None or (any(True for _ in children(document, token, "nummod")) and lemma not in words().goods["weak"]):
         return True
     described = [m for c in children(document, token, "amod", "compound") for m in conjuncts(document, c)]
-    return any(m.lemma.lower() in words().qualifiers for m in described) or any(
+    wanted = words().material if lemma in words().goods["weak"] else words().qualifiers
+    return any(m.lemma.lower() in wanted for m in described) or any(
         t.index != token.index and t.lemma.lower() in goods() and t.lemma.lower() not in words().needing
         for t in conjuncts(document, token)
     )

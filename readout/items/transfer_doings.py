@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from readout.items.clauses import mood, subject
+from readout.items.clauses import mood, shared_subject, subject
 from readout.items.transfer_cargo import Cargo
 from readout.items.transfer_words import doings, words
 from readout.language.document import Document, Token
 from readout.language.tree import child, children, head
 
+_PASSIVE = frozenset(("receiving", "arriving"))
 _REFUSING = frozenset(("refuse", "decline", "reject", "deny"))
 
 
@@ -27,11 +28,11 @@ class Doing:
 
 
 def doing(document: Document, cargo: Cargo) -> Doing | None:
-    """What is done with a cargo by the words that govern it; None where nothing is."""
+    """What is done with a cargo by the words that govern it; None where nothing is, or only might be."""
     for reading in (_described, _governed, _nominal, _named):
         found = reading(document, cargo)
         if found is not None:
-            return found
+            return None if found.kind in _PASSIVE and mood(document, found.trigger).conditional else found
     return None
 
 
@@ -61,7 +62,7 @@ def _governed(document: Document, cargo: Cargo) -> Doing | None:
         return None
     if kind and (relation in ("obj", "nsubj:pass", "iobj") or (relation == "obl" and case == "with" and kind == "giving")):
         return _by_verb(document, cargo, verb, kind)
-    if relation.startswith("obl") and case == "for" and verb.lemma in words().requesting:
+    if relation.startswith("obl") and case == "for" and verb.lemma in words().asking_for:
         return _by_verb(document, cargo, verb, "requesting")
     return None
 
@@ -88,7 +89,15 @@ def _by_verb(document: Document, cargo: Cargo, verb: Token, kind: str) -> Doing:
     actor = subject(document, verb)
     to = _receiver(document, verb, cargo)
     source = _from(document, verb, cargo)
-    if kind in ("giving", "promising", "blocking"):
+    through = any(c.lemma == "through" for c in children(document, verb, "advmod", "compound:prt"))
+    if kind == "receiving" and verb.lemma == "get" and (through or (to is not None and actor is not None)):
+        kind = "giving"
+    given = child(document, verb, "nsubj:pass") if cargo.top.deprel == "obj" else None
+    if given is None and kind == "giving" and cargo.top.deprel == "obj" and child(document, verb, "aux:pass") is not None:
+        given, actor = shared_subject(document, verb, 0) if verb.deprel != "conj" else shared_subject(document, document.tokens[verb.head], 0), None
+    if kind in ("giving", "promising") and given is not None:
+        sender, receiver = actor or source, given
+    elif kind in ("giving", "promising", "blocking"):
         sender, receiver = actor, to
         if kind == "blocking" and (other := source or _owner(document, cargo)) is not None:
             sender = other
@@ -101,7 +110,8 @@ def _by_verb(document: Document, cargo: Cargo, verb: Token, kind: str) -> Doing:
         sender, receiver = source or _owner(document, cargo), to or child(document, verb, "obj") or _place(document, verb)
     if sender is None and kind != "requesting":
         sender = source or _owner(document, cargo)
-    return Doing(kind, verb, _status(document, verb, kind), sender, receiver, 0.8)
+    status = _status(document, verb, kind)
+    return Doing(kind, verb, status, sender, receiver, 0.8)
 
 
 def _status(document: Document, verb: Token, kind: str) -> str:
@@ -123,7 +133,8 @@ def _status(document: Document, verb: Token, kind: str) -> str:
         return "pending"
     if kind == "promising":
         return "approved"
-    if m.future or over & lexicon.promising:
+    to_be = verb.deprel == "acl" and any(c.lemma == "to" for c in children(document, verb, "mark"))
+    if m.future or to_be or over & lexicon.promising:
         return "pending" if kind == "arriving" else "approved"
     return "delivered"
 
@@ -140,8 +151,16 @@ def _receiver(document: Document, verb: Token, cargo: Cargo) -> Token | None:
             return found
     for noun in (cargo.top, *cargo.heads, verb):
         for clause in children(document, noun, "acl", "advcl"):
-            if clause.lemma in ("help", "assist", "support", "save", "enable"):
-                return child(document, clause, "obj")
+            if clause.lemma in words().helping:
+                helped = child(document, clause, "obj")
+                further = child(document, clause, "xcomp", "ccomp")
+                if helped is None and further is not None:
+                    helped = child(document, further, "nsubj") or child(document, further, "obj")
+                return helped
+    if verb.deprel == "acl:relcl" and any(c.lemma == "where" for c in children(document, verb, "advmod")):
+        return document.tokens[verb.head]
+    if verb.lemma == "invest":
+        return _with_case(document, verb, ("in",))
     return None
 
 
@@ -191,14 +210,24 @@ def _nominal(document: Document, cargo: Cargo) -> Doing | None:
     sender = next((s for n in (noun, cargo.top, *cargo.heads) if (s := _with_case(document, n, ("from", "by")))), None)
     sender = sender or _owner(document, Cargo(noun, (cargo.top, *cargo.heads), (), None))
     verb = head(document, noun)
-    if verb is not None and verb.upos == "VERB":
+    if verb is not None and verb.upos == "VERB" and verb.lemma in words().suffering:
+        receiver = receiver or subject(document, verb)
+    elif verb is not None and verb.upos == "VERB":
         if noun.deprel in ("obj", "nsubj:pass"):
             kind = _kind(document, verb)
             if kind in ("blocking", "requesting", "receiving", "promising"):
                 return _by_verb(document, Cargo(noun, (cargo.top, *cargo.heads), cargo.items, cargo.value), verb, kind)
             sender = sender or subject(document, verb)
             receiver = receiver or _with_case(document, verb, ("on", *words().receivers))
+    if status == "requested":
+        receiver, sender = receiver or sender, None
+        return Doing("requesting", noun, status, sender, receiver or _helped(document, (noun, cargo.top, *cargo.heads)), 0.6)
     return Doing("named", noun, status, sender, receiver, 0.6)
+
+
+def _helped(document: Document, nouns: Iterable[Token]) -> Token | None:
+    clauses = (c for n in nouns for c in children(document, n, "acl", "advcl") if c.lemma in words().helping)
+    return next((h for c in clauses if (h := child(document, c, "obj")) is not None), None)
 
 
 def _named(document: Document, cargo: Cargo) -> Doing | None:
@@ -214,7 +243,11 @@ def arming(document: Document) -> Iterator[tuple[Doing, str]]:
     """Doings whose verb says what is sent: "armed the rebels". Each with the goods."""
     table = words().arming
     for token in document.tokens:
-        if token.upos == "VERB" and token.lemma in table and token.xpos != "VBN":
+        if token.upos == "VERB" and token.lemma in table and child(document, token, "aux:pass", "compound") is None:
+            if document.text[token.start - 1 : token.start] == "-":
+                continue
+            if token.xpos == "VBN" and child(document, token, "aux") is None:
+                continue
             receiver = child(document, token, "obj")
             if receiver is not None:
                 status = _status(document, token, "giving")

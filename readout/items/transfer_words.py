@@ -24,6 +24,8 @@ class TransferWords(BaseModel):
     promising: Words
     receiving: Words
     requesting: Words
+    asking_for: Words
+    material: Words
     blocking: Words
     refusing: Words
     notifying: Words
@@ -35,6 +37,9 @@ class TransferWords(BaseModel):
     routes: Words
     receivers: Words
     senders: Words
+    suffering: Words
+    helping: Words
+    parties: Words
 
 
 @cache

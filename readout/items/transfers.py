@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from readout.actors.model import Actor
 from readout.items import alike
 from readout.items.clauses import sentence_passage
+from readout.items.figure_words import words as figure_words
 from readout.items.model import Feature, Goods, Item, ItemType, Linking, Money
 from readout.items.occasions import when_of
-from readout.items.transfer_cargo import cargoes
+from readout.items.transfer_cargo import Cargo, cargoes
 from readout.items.transfer_doings import Doing, arming, doing
+from readout.items.transfer_words import words
 from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
 from readout.language.people import actors_of, side_of
+from readout.language.tree import children, subtree
 
 STATUSES = ("requested", "notified", "approved", "delivered", "pending", "paused", "refused")
 
@@ -68,23 +71,64 @@ LINKING = Linking(
 def find(document: Document) -> list[Transfer]:
     """The transfers of a report, each with all the passages that speak of it."""
     found: list[Transfer] = []
+    for done, items, value, plain in _told(document):
+        new = _transfer(document, done, items, value, plain)
+        if new is not None:
+            _add(found, new)
+    return _completed(found)
+
+
+def _told(document: Document) -> Iterator[tuple[Doing, tuple[Goods, ...], Money | None, bool]]:
+    """Each doing with its goods; a sum beside goods of the same doing is what they are worth."""
+    open_: dict[int, list[tuple[Doing, Cargo]]] = {}
     for cargo in cargoes(document):
         done = doing(document, cargo)
         if done is not None:
-            _add(found, _transfer(document, done, cargo.items or (Goods("money", None),), cargo.value))
+            open_.setdefault(done.trigger.index, []).append((done, cargo))
+    for group in open_.values():
+        goods = [pair for pair in group if pair[1].items]
+        sums = [pair for pair in group if not pair[1].items]
+        if len(goods) == 1 and sums and goods[0][1].value is None:
+            done, cargo = goods[0]
+            yield done, cargo.items, sums[0][1].value, True
+            sums = sums[1:]
+            goods = []
+        for done, cargo in (*goods, *sums):
+            yield done, cargo.items or (Goods("money", None),), cargo.value, cargo.plain
     for done, item in arming(document):
-        _add(found, _transfer(document, done, (Goods(item, None),), None))
-    return found
+        yield done, (Goods(item, None),), None, done.receiver is not None
 
 
-def _transfer(document: Document, done: Doing, items: tuple[Goods, ...], value: Money | None) -> Transfer | None:
+def _completed(found: Sequence[Transfer]) -> list[Transfer]:
+    """Transfers with the end that their own sentence leaves out taken from the one nearest that shares the other."""
+    done = []
+    for index, one in enumerate(found):
+        if one.sender is None or one.receiver is None:
+            near = sorted((o for o in found if o is not one), key=lambda o: abs(o.passages[0].start - one.passages[0].start))
+            for other in near:
+                if other.sender is None or other.receiver is None:
+                    continue
+                if one.receiver is None and alike.actor(one.sender, other.sender)[0] > 0:
+                    one = replace(one, receiver=other.receiver)
+                    break
+                if one.sender is None and alike.actor(one.receiver, other.receiver)[0] > 0 and one.status != "requested":
+                    one = replace(one, sender=other.sender)
+                    break
+        done.append(one)
+    return done
+
+
+def _transfer(document: Document, done: Doing, items: tuple[Goods, ...], value: Money | None, plain: bool) -> Transfer | None:
     """A transfer, None where neither end is known or both are one side."""
     sender, receiver = _actor(document, done.sender), _actor(document, done.receiver)
     if sender is None and receiver is None:
         return None
     if sender is not None and receiver is not None and (sender == receiver or side_of(sender) == side_of(receiver) is not None):
         return None
-    if (sender is None or receiver is None) and done.kind == "named":
+    one_ended = sender is None or receiver is None
+    if not plain or (one_ended and done.kind == "named"):
+        return None
+    if not any(a is not None and (a.kind in ("government", "body", "armed_group") or a.side) for a in (sender, receiver)):
         return None
     time = when_of(document, done.trigger)
     return Transfer(
@@ -95,21 +139,30 @@ def _transfer(document: Document, done: Doing, items: tuple[Goods, ...], value: 
         status=done.status,
         when=time.when if time is not None else document.published if done.status == "pending" else None,
         passages=(sentence_passage(document, done.trigger),),
-        confidence=done.sure if sender and receiver else done.sure - 0.2,
+        confidence=round(done.sure - 0.2 * one_ended, 2),
         why=f"{done.kind}: {done.trigger.text}",
     )
 
 
 def _actor(document: Document, token: Token | None) -> Actor | None:
+    """Who a phrase means: as a party of a transfer, a person in office is the government they act for."""
     if token is None:
         return None
-    named = actors_of(document, token)
-    if not named:
+    named = [a for a in actors_of(document, token) if a.kind != "person" or a.side or token.deprel != "compound"]
+    if named:
+        actor = named[0]
+        if actor.kind == "person" and actor.role and actor.side:
+            return Actor(actor.side, "government", actor.side)
+        return actor
+    if token.upos not in ("NOUN", "PROPN", "ADJ") or token.deprel in ("amod", "compound"):
         return None
-    actor = named[0]
-    if actor.kind == "person" and actor.role and actor.side:
-        return Actor(actor.side, "government", actor.side)
-    return actor
+    lemma = token.lemma.lower()
+    if token.upos == "PROPN" or lemma in words().parties or lemma in figure_words().people:
+        parts = [t for t in children(document, token, "amod", "compound", "flat") if t.upos != "NUM"]
+        first = min((t.start for p in parts for t in subtree(document, p)), default=token.start)
+        last = max((t.end for p in parts if p.index > token.index for t in subtree(document, p)), default=token.end)
+        return Actor(" ".join(document.text[min(first, token.start) : max(last, token.end)].split()), "unnamed")
+    return None
 
 
 def _add(found: list[Transfer], new: Transfer | None) -> None:
