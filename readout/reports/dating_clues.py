@@ -26,7 +26,7 @@ from readout.reports.dating_world import landmarks, named, offices, seasonal
 from readout.reports.model import Block
 
 # Days to which other clues must have brought the date down before nearness is asked: with several days named, with one.
-CHAINED, LONE = 100, 35
+CHAINED, LONE = 130, 35
 
 
 def clues(text: str, blocks: Sequence[Block] = (), dateline: str | None = None) -> list[Clue]:

@@ -13,6 +13,7 @@ from readout.reports.dating_clue import EPOCH, HORIZON, Clue, Trust, occurrences
 from readout.reports.dating_tense import tense
 
 DENSE = 3  # weekdays named: the report names days by weekday where it can
+CLOSE = 60  # days within which a date is given with its weekday
 RECENT = 250  # days within which a day without its year is taken to lie
 
 
@@ -33,10 +34,12 @@ def full_dates(text: str, times: Sequence[TimeExpression]) -> Iterator[Clue]:
         if time.when is None or time.when.first is None or time.when.last is None or not time.value[:4].isdigit():
             continue
         words = " ".join(text[time.start : time.end].split())
+        if time.value[:4] not in words:
+            continue  # counted from a day named before
         way = tense(text, time.start, time.end)
         if len(time.value) < 7:
             way = _year_way(text, time, way)
-        if way == "future" and len(time.value) >= 7:
+        if way == "future" and len(time.value) >= 10:
             if time.when.last >= latest:
                 yield Clue(Trust.PLANNED, f"{words} is still to come", ((EPOCH, time.when.last),))
         elif way == "past" or (way is None and len(time.value) >= 10):
@@ -77,14 +80,12 @@ def days_without_year(
         days = occurrences(int(match[1]), int(match[2]), weekday)
         way = tense(text, time.start, time.end)
         if weekday is not None:
-            yield Clue(
-                Trust.WEEKDAY_DATE, f"{words} fell on that weekday", tuple((d - RECENT, d + RECENT) for d in days)
-            )
+            yield Clue(Trust.WEEKDAY_DATE, f"{words} fell on that weekday", tuple((d - CLOSE, d + CLOSE) for d in days))
         if way == "future":
             yield Clue(Trust.COMING_DAY, f"{words} is still to come", tuple((d - RECENT, d) for d in days))
         elif way == "past":
             yield Clue(Trust.PAST_DAY, f"{words} is past", tuple((d, d + RECENT) for d in days))
-            if dense:
+            if dense and weekday is None:
                 windows = tuple((d + 6, d + RECENT) for d in days)
                 yield Clue(Trust.WEEK_BACK, f"{words} is a week back, as nearer days are named by weekday", windows)
 

@@ -45,7 +45,7 @@ def _terms(people: Iterable[Person], title: str) -> tuple[tuple[int, int], ...]:
         for term in person.terms:
             names = {term.office.lower(), term.rank.lower(), *(t.lower() for t in term.titles)}
             if wanted in {n.replace("defence", "defense").replace("_", " ") for n in names}:
-                windows.append(((term.first or EPOCH) - 2, (term.last or HORIZON) + 2))
+                windows.append(((term.first or EPOCH) - 14, (term.last or HORIZON) + 2))
     return tuple(windows)
 
 
@@ -92,9 +92,10 @@ def landmarks(text: str, body: Sequence[tuple[int, int]]) -> Iterator[Clue]:
             Trust.LANDMARK, f"{mark.name} ({mark.date.isoformat()}) is past", ((mark.date.toordinal(), HORIZON - 1),)
         )
         month_day = re.compile(rf"{mark.date:%b}[a-z]*\.? {mark.date.day}\b")
-        if month_day.search(text) and str(mark.date.year) not in text:
+        month = re.compile(rf"\bsince (?:early |mid-|late )?{mark.date:%B}\b(?! \d)")
+        if month_day.search(text) and month.search(text) and str(mark.date.year) not in text:
             days = (mark.date.toordinal(), mark.date.toordinal() + 365)
-            yield Clue(Trust.YEARLESS_LANDMARK, f"{mark.name} needs no year yet", (days,))
+            yield Clue(Trust.YEARLESS_LANDMARK, "its month is still spoken of without the year", (days,))
     for mark, sentence in _mentions(text, body):
         if re.search(r"(?i)\blast month\b", sentence):
             following = (mark.date.replace(day=28) + timedelta(days=5)).replace(day=1)
