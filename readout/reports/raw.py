@@ -14,6 +14,7 @@ class Limits:
     max_record_bytes: int = 20_000_000  # of one record of a WARC, or one line of JSON Lines
     max_characters: int = 2_000_000  # of a report's text
     min_words: int = 5
+    max_html_characters: int = 10_000_000  # of a page with its markup
     max_html_depth: int = 200
     max_pdf_pages: int = 2_000
     max_docx_bytes: int = 100_000_000  # of a DOCX when unpacked

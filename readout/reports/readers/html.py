@@ -26,6 +26,8 @@ def read(data: bytes, source: str, sha256: str, limits: Limits) -> RawReport:
 
 def read_page(page: str, source: str, sha256: str, limits: Limits, url: str | None = None) -> RawReport:
     """The report that a web page, decoded already, holds. Raises Unreadable where there is no article in it."""
+    if len(page) > limits.max_html_characters:
+        raise Unreadable(f"a page of {len(page):,} characters, the limit is {limits.max_html_characters:,}")
     depth = _depth(page, limits.max_html_depth)
     if depth > limits.max_html_depth:
         raise Unreadable(f"elements nested more than {limits.max_html_depth} deep")
