@@ -45,9 +45,7 @@ Status = Annotated[str | None, typer.Option(help="Of this status.")]
 Confidence = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="At least so sure.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="No more than so many.")]
 All = Annotated[bool, typer.Option("--all", help="Rejected ones too.")]
-Jobs = Annotated[
-    int | None, typer.Option("--jobs", "-j", min=1, help="Processes to read with; every core by default.")
-]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes to read with; every core by default.")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Ids, or their beginnings.")]
 
 
@@ -93,9 +91,7 @@ def add(
         list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or - for standard input.")
     ],
     record: Place = None,
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The reports' date, where you know it.")
-    ] = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="The reports' date, where you know it.")] = None,
     sidecar: Annotated[
         Path | None, typer.Option(metavar="CSV", help="What is known of each: source,published,title,publisher,url.")
     ] = None,

@@ -48,7 +48,9 @@ def exported(path: Path) -> bytes:
 
 def started(path: Path) -> subprocess.Popen:
     script = ADD.format(here=str(HERE), count=COUNT)
-    process = subprocess.Popen([sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     process.stdout.readline()  # the record is open
     return process
 

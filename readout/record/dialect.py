@@ -110,6 +110,7 @@ def search(connection: sa.Connection, words: str, limit: int | None) -> list[tup
 
     What was found stands between the characters U+0002 and U+0003.
     """
+    words = "".join(c if c.isprintable() else " " for c in words)
     if connection.dialect.name == "postgresql":
         statement = sa.text(
             "SELECT id, ts_headline('english', text, q, E'StartSel=\x02, StopSel=\x03, MaxWords=24, MinWords=12') "

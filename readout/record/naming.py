@@ -84,7 +84,8 @@ def _registered(typed: str) -> tuple[str, ...]:
 
 
 def _nearest(name: str, known: set[str]) -> str:
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import fuzz
 
-    near = [found[0] for found in process.extract(name, sorted(known), scorer=fuzz.WRatio, limit=3, score_cutoff=70)]
-    return f"; did you mean {' or '.join(n.title() for n in near)}?" if near else ""
+    scores = {one: max(fuzz.WRatio(name, one), fuzz.partial_ratio(name, one)) for one in known if len(name) > 2}
+    near = sorted((one for one in scores if scores[one] >= 75), key=lambda one: (-scores[one], one))[:3]
+    return f"; did you mean {' or '.join(one.title() for one in near)}?" if near else ""

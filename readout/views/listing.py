@@ -63,8 +63,6 @@ def cell(entry: Entry, column: str) -> str:
         return getattr(entry.verdict, column) if entry.verdict else ""
     value: Any = getattr(entry.item, column, None)
     text = words.told(value)
-    if column == "value" and getattr(entry.item, "bound", "exact") in ("about", "at_least", "at_most") and text:
-        text = f"{entry.item.bound.replace('_', ' ')} {text}"
     return f"{text or '–'}*" if column in entry.corrected else text
 
 

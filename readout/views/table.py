@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -66,8 +65,9 @@ def console() -> Any:
     """A rich console on standard output."""
     from rich.console import Console
 
-    width = None if in_terminal() or "COLUMNS" in os.environ else 100
-    return Console(highlight=False, soft_wrap=False, width=width)
+    if in_terminal():
+        return Console(highlight=False)
+    return Console(highlight=False, soft_wrap=True, width=10_000)
 
 
 def _coloured(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -29,11 +29,14 @@ def day(value: Edtf | str | None) -> str:
 
 
 def _range(left: str, right: str) -> str:
+    """Two ends, with what they share written once: `22–30 Dec 2023`, `7 Oct – 31 Dec 2023`."""
     first, last = _single(left), _single(right)
-    for shared in (" " + first[-4:], first[first.find(" ") :] if first[:1].isdigit() and len(first) > 7 else ""):
-        if shared and last.endswith(shared) and first.endswith(shared):
-            first = first[: -len(shared)]
-    return f"{first or _single(left)} – {last}"
+    first_words, last_words = first.split(), last.split()
+    shared = 0
+    while shared < min(len(first_words), len(last_words)) - 1 and first_words[-1 - shared] == last_words[-1 - shared]:
+        shared += 1
+    head = " ".join(first_words[: len(first_words) - shared])
+    return f"{head}–{last}" if " " not in head and shared else f"{head} – {last}"
 
 
 def _single(text: str) -> str:
