@@ -14,6 +14,8 @@ from readout.language.tree import children
 
 Value = float | tuple[float, float]
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "SYM"))
+_NATION_ENDINGS = ("ian", "an", "i", "ese", "ish", "ch", "ians", "ans", "is")
+_JOINTS = frozenset(('"', "“", "-", "[", "]"))
 _PEOPLE = frozenset(("person", "individual"))
 _INDEFINITE = frozenset(("a", "an", "another"))
 
@@ -62,7 +64,21 @@ def _count(document: Document, inside: list[Token], quantity: Quantity) -> Count
         "nummod", "compound", "amod", "det", "nmod", "advmod", "dep")  # fmt: skip
     if not counted and top.deprel == "nummod" and above.index == inside[-1].index + 1:
         counted = True  # "10 wounded": the tagger may take the state for a verb
-    return Count(above if counted else top, top, quantity.value, quantity.bound, True)
+    counted_noun = above if counted and above.lemma not in ("more", "exhausted") else _next_noun(document, inside[-1])
+    return Count(counted_noun or top, top, quantity.value, quantity.bound, True)
+
+
+def _next_noun(document: Document, last: Token) -> Token | None:
+    """The noun at the end of the nominal words right behind a number, where the tree does not join them."""
+    noun, step = None, last.index + 1
+    while step < len(document.tokens) and step <= last.index + 6:
+        token = document.tokens[step]
+        if token.sentence != last.sentence or (token.upos not in ("ADJ", "NOUN", "PROPN") and token.text not in _JOINTS):
+            break
+        if token.upos in ("NOUN", "PROPN"):
+            noun = token
+        step += 1
+    return noun
 
 
 def _single(document: Document, tokens: tuple[Token, ...], lexicon: FigureWords) -> Iterator[Count]:
@@ -94,7 +110,7 @@ def _one_person(document: Document, before: Token, noun: Token, lexicon: FigureW
 
 def is_person(noun: Token, lexicon: FigureWords) -> bool:
     """Whether a noun names people: by the list, by its ending, or as the name of a people ("a Palestinian")."""
-    if noun.upos in ("PROPN", "ADJ", "NOUN") and noun.text[:1].isupper() and noun.text.endswith(("ian", "an", "i", "ese", "ish", "ch")):
-        return True
     lemma = noun.lemma.lower()
+    if noun.upos in ("PROPN", "ADJ", "NOUN") and noun.text[:1].isupper() and lemma.endswith(_NATION_ENDINGS):
+        return True
     return noun.upos in ("NOUN", "PROPN", "PRON", "ADJ") and (lemma in lexicon.people or lemma.endswith(lexicon.people_endings))

@@ -40,6 +40,8 @@ class _Sheet(BaseModel):
     rates: Words
     happenings: Words
     open_nouns: Words
+    bodies: Words
+    weapons_used: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class FigureWords:
     rates: Words
     happenings: Words
     open_nouns: Words
+    bodies: Words
+    weapons_used: Mapping[str, str]
 
 
 @cache
@@ -99,6 +103,8 @@ def words() -> FigureWords:
         rates=sheet.rates,
         happenings=sheet.happenings,
         open_nouns=sheet.open_nouns,
+        bodies=sheet.bodies,
+        weapons_used=sheet.weapons_used,
     )
 
 
