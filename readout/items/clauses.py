@@ -101,6 +101,9 @@ def subject_of_noun(document: Document, noun: Token) -> Token | None:
     owner = child(document, noun, "nmod:poss")
     if owner is not None:
         return owner
+    own = child(document, noun, "nsubj")
+    if own is not None:  # "X is the first to visit"
+        return antecedent(document, own, noun)
     verb = head(document, noun)
     return subject(document, verb, 1) if verb is not None and verb.upos == "VERB" else None
 

@@ -47,6 +47,8 @@ def status_of(document: Document, event: Token) -> str | None:
         return None if found.negated else "declined"
     if over & mine.confirming and found.negated:
         return "proposed"
+    if event.upos != "VERB" and found.over and found.over[0] in mine.strengthening:
+        return None
     if found.negated:
         return "declined" if found.future and event.upos == "VERB" else None
     if "no" in before or "without" in before or over & lists.failing:
@@ -81,7 +83,9 @@ def outlook(document: Document, event: Token) -> Outlook:
             if step.deprel == "acl:relcl" or relation in ("parataxis", "root"):
                 return found
             if relation == "acl":
-                if not infinitive:
+                if not infinitive or _ranked(document, governor):
+                    if infinitive:
+                        _read(document, governor, found, nearest=False)
                     return found
             elif relation == "advcl":
                 if not infinitive:
@@ -93,6 +97,9 @@ def outlook(document: Document, event: Token) -> Outlook:
                 return found
         elif relation in ("obl", "nmod"):
             prepositions = {c.lemma.lower() for c in children(document, step, "case")}
+            if "ahead" in prepositions or ("before" in prepositions and governor.lemma in words().telling):
+                found.purpose = True
+                return found
             if prepositions & _AHEAD and governor.upos == "VERB":
                 found.purpose = True
             elif prepositions & _BACKGROUND or not prepositions:
@@ -142,7 +149,13 @@ def _read(document: Document, token: Token, found: Outlook, nearest: bool) -> No
             negated = True
     found.negated |= negated and nearest
     if nearest and token.upos == "VERB" and _infinitive(document, token):
-        found.future |= token.deprel in ("root", "acl") or any(c.lemma == "be" for c in children(document, token, "cop", "aux"))
+        bare = token.deprel == "root" or (token.deprel == "acl" and not _ranked(document, document.tokens[token.head]))
+        found.future |= bare or any(c.lemma == "be" for c in children(document, token, "cop", "aux"))
+
+
+def _ranked(document: Document, noun: Token) -> bool:
+    """"The first minister to visit": an infinitive that tells what was done."""
+    return any(c.lemma.lower() in words().ordinals for c in children(document, noun, "amod", "nummod"))
 
 
 def _infinitive(document: Document, verb: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from readout.items.clauses import obliques
 from readout.items.contact_words import Kind, NounWord, VerbWord, words
 from readout.language.document import Document, Token
 from readout.language.tree import child, children, head
@@ -31,13 +32,15 @@ def triggers(document: Document) -> Iterator[Trigger]:
         if token.upos == "VERB":
             if lemma == "visit" and is_visiting(document, token):
                 yield Trigger(token, "visit", visiting=True)
-            elif lemma in verbs and (found := _verb(document, token, verbs[lemma])) is not None:
-                yield found
+            else:
+                entry = verbs.get(lemma) or verbs.get(lemma + "e")  # a final e may be lost in the lemma
+                if entry is not None and (found := _verb(document, token, entry)) is not None:
+                    yield found
         elif token.upos == "NOUN" or token.upos == "PROPN":
             lemma = lemma.lower()
             if lemma in nouns and (noun := _noun(document, token, nouns[lemma])) is not None:
                 yield noun
-            elif lemma == "conference" and _joint(document, token):
+            elif lemma in ("conference", "appearance", "briefing") and _joint(document, token):
                 yield Trigger(token, "meeting", noun=NounWord(kind="meeting", weak=True))
         elif token.upos == "ADJ" and lemma == "visiting":
             yield Trigger(token, "visit", visiting=True)
@@ -70,8 +73,9 @@ def _verb(document: Document, token: Token, entry: VerbWord) -> Trigger | None:
         thing = child(document, token, "obj")
         if thing is None or any(True for _ in children(document, token, "xcomp", "ccomp", "compound:prt")):
             return None
-        if any(True for _ in children(document, token, "obl", "iobj")) and not by_phone(document, token):
-            return None
+        if kind == "call" and any(True for _ in obliques(document, token, ("on", "for", "to", "into", "upon"))):
+            if not by_phone(document, token) and not _day(document, token):
+                return None
     if kind == "talks" and by_phone(document, token):
         kind = "call"
     return Trigger(token, kind, verb=entry)
@@ -81,6 +85,10 @@ def by_phone(document: Document, token: Token) -> bool:
     """Whether the word is told to be by telephone."""
     lists = words()
     return any(c.lemma.lower() in lists.telephone for c in children(document, token, "obl", "advmod", "nmod", *_MODIFIERS))
+
+
+def _day(document: Document, token: Token) -> bool:
+    return all(t.upos == "PROPN" or t.upos == "NUM" for t, _ in obliques(document, token, ("on", "for", "to", "into")))
 
 
 def _joint(document: Document, token: Token) -> bool:
@@ -100,8 +108,10 @@ def _noun(document: Document, token: Token, entry: NounWord) -> Trigger | None:
     if any(m in lists.not_before for m in modifiers):
         return None
     kind = entry.kind
-    if lemma in ("call", "phone"):
-        if lemma == "phone" or not (set(modifiers) & lists.telephone or "conference" in modifiers):
+    if kind == "message" and set(modifiers) & lists.figurative:
+        return None
+    if lemma == "call":
+        if not set(modifiers) & lists.telephone and "conference" not in modifiers:
             return None
     elif kind in ("talks", "meeting"):
         if any(m in ("telephone", "phone", "telephonic") for m in modifiers) or _by_phone_after(document, token):

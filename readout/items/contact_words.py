@@ -25,6 +25,8 @@ class VerbWord(_Form):
     place: tuple[str, ...] | None = None
     guest: bool = False
     plain: bool = False  # only with a plain object: no complement, no preposition
+    departing: bool = False  # the object is the place left, and so was visited
+    told: bool = False  # someone told another in person; see contacts.py
 
 
 class NounWord(_Form):
@@ -62,6 +64,9 @@ class Words(_Form):
     confirming: frozenset[str]
     telling: frozenset[str]
     transparent: frozenset[str]
+    strengthening: frozenset[str]
+    figurative: frozenset[str]
+    ordinals: frozenset[str]
     formats: tuple[Format, ...]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from readout.items.clauses import clause_head, obliques
 from readout.language.document import Document, TimeExpression, Token
 from readout.language.edtf import Edtf
-from readout.language.tree import ancestors, subtree
+from readout.language.tree import ancestors, children, subtree
 
+_APART = frozenset(("since", "before", "after", "ahead", "until", "till", "following", "prior", "despite"))
 _PLACE_PREPOSITIONS = ("in", "at", "to", "on", "near", "outside", "from", "inside", "aboard")
 
 
@@ -39,9 +40,23 @@ def when_of(document: Document, token: Token) -> TimeExpression | None:
     for time in times_of(document, token):
         sentence = document.sentences[token.sentence]
         index = _token_at(document, time, sentence.first, sentence.last)
+        if _apart(document, document.tokens[index], token):
+            continue
         if _dates(document, document.tokens[index], token):
             return time
     return None
+
+
+def _apart(document: Document, time_token: Token, event: Token) -> bool:
+    """Whether the time stands below "since", "ahead of" and the like, and so dates something else or a bound."""
+    step = time_token
+    above = {t.index for t in ancestors(document, event)} | {event.index}
+    while True:
+        if any(c.lemma.lower() in _APART for c in children(document, step, "case", "mark")):
+            return True
+        if step.head == step.index or step.head in above:
+            return False
+        step = document.tokens[step.head]
 
 
 def published_day(document: Document) -> Edtf | None:

@@ -20,11 +20,12 @@ _DATELINE = re.compile(
 
 @cache
 def _dateline(opening: str) -> tuple[str, str | None] | None:
+    found = None
     for match in _DATELINE.finditer(opening):
         town, land = match.group(1), match.group(2)
         if town.isupper() or (land is not None and country_of(land)):
-            return town, land
-    return None
+            found = town, land  # the last one: an agency's own stands before the reporter's
+    return found
 
 
 def dateline(document: Document) -> str | None:
@@ -61,7 +62,9 @@ def government(country: Country) -> Actor:
 def host(document: Document, token: Token) -> Actor | None:
     """The host that a place word stands for: its government, its region, or whoever it names."""
     for reference in headed(document, token.index):
-        if reference.actor.kind in ("government", "person", "body", "armed_group"):
+        if reference.actor.kind == "government" and reference.form in ("name", "place", "group"):
+            return reference.actor
+        if reference.actor.kind in ("person", "body", "armed_group"):
             return reference.actor
     return place_at(document, token)
 
