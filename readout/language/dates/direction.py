@@ -12,11 +12,21 @@ from readout.language.document import Token
 
 _BREAK = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“'‘(A-Z])|;\s|\n\s*\n")
 _WORD = re.compile(r"[A-Za-z]+(?:'t|n't)?|'ll|’ll")
-# A verb after "will", "would" or "to" just before the expression: "would not run again in", "to meet on".
+# What turns to the future: "will meet", "were to meet", "is expected to meet", "to be held", "plans to meet".
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|may|might|should|must)\s+(?:not\s+|also\s+)?"
-    r"(?!the\b|an?\b|his\b|her\b|its\b|their\b|th[ai]t\b|this\b|have\b)[a-z]+(?:\s+[\w'’]+){0,3}?\s+(?:on|in|by|from|until|before)?\s*$"
+    r"\b(?:will|would|shall|won't|(?:is|are|was|were|due|set|scheduled|expected|planned|slated|plans|agreed|prepared|preparing"
+    r"|invited|going|ready|likely|hopes|hoping|intends|intended|wants|vowed|pledged|promised|urged|asked|proposed|gears? up)"
+    r" to(?! have\b)|to be|(?<!according )to(?= (?:hold|meet|visit|attend|travel|host|begin|start|open|resume|convene|address)\b)"
+    r"|may|might|should|must)\s",
+    re.I,
 )
+# What lies between such a verb and the expression may not be another clause.
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:said|says|told|after|when|that|which|who|since|because|but|if|following|had|has|have|was|were|announced|reported)\b|[;:—]"
+)
+_REACH = 12  # words from the verb to the expression
+
+
 _PLANNING = frozenset(
     {"expect", "plan", "schedule", "intend", "set", "hope", "promise", "due", "aim", "want", "propose", "slate", "vow"}
     | {"pledge", "prepare", "ask", "urge", "agree", "decide"}
@@ -29,7 +39,7 @@ def by_words(text: str, start: int, end: int) -> Direction | None:
     stops = list(_BREAK.finditer(left))
     if stops:
         left = left[stops[-1].end() :]
-    if _AHEAD.search(left):
+    if _looks_ahead(left):
         return "future"
     right = text[end : end + 120]
     if stop := _BREAK.search(right):
@@ -45,6 +55,17 @@ def by_words(text: str, start: int, end: int) -> Direction | None:
         if way and (best is None or distance < best[0]):
             best = (distance, way)
     return best[1] if best else None
+
+
+def _looks_ahead(left: str) -> bool:
+    """Whether the nearest verb before the expression is one of the future."""
+    last = None
+    for last in _AHEAD.finditer(left):
+        pass
+    if last is None:
+        return False
+    between = left[last.end() :]
+    return between.count(" ") <= _REACH and not _OTHER_CLAUSE.search(between)
 
 
 def _around(left: str, right: str) -> list[tuple[float, str]]:
