@@ -52,7 +52,7 @@ def _aliases(a: Actor, b: Actor) -> Verdict | None:
     """Two names that the registry gives to one person."""
     if a.kind != "person" or b.kind != "person" or " " not in a.name or " " not in b.name:
         return None
-    known = registry.load()
+    known = registry.in_use()
     shared = {p.key for p in known.people(a.name)} & {p.key for p in known.people(b.name)}
     key = a.key or b.key
     if (key in shared) if key else (len(shared) == 1):
@@ -204,10 +204,14 @@ def _spellings() -> _Spellings:
     return _Spellings(frozenset(data["particles"]), pairs, dict(data["short_forms"]))
 
 
-@cache
 def canonical(name: str) -> str:
     """The registry's name of a government, body or group, folded; the name's own words where it knows none."""
-    for entry in registry.load().entries(name):
+    return _named(registry.in_use(), name)
+
+
+@lru_cache(maxsize=16384)
+def _named(known: registry.Registry, name: str) -> str:
+    for entry in known.entries(name):
         if entry.kind in ("country", "body", "region"):
             return " ".join(pieces(entry.of.name))
     return " ".join(w for w in pieces(name) if w != "the")

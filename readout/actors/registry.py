@@ -294,6 +294,19 @@ def load(extra: Sequence[Path] = ()) -> Registry:
     return Registry([sources.shipped(), *(facts_of(path) for path in extra)])
 
 
+_in_use: list[Registry] = []
+
+
+def use(extra: Sequence[Path]) -> None:
+    """Read reports by the shipped registry and these files from now on, in this process. Raises RegistryError."""
+    _in_use[:] = [load(extra)]
+
+
+def in_use() -> Registry:
+    """The registry that reports are read by."""
+    return _in_use[0] if _in_use else _shipped()
+
+
 @dataclass(slots=True)
 class _Gathered:
     """A person while the offices are gone through."""

@@ -97,7 +97,7 @@ class Cast:
     """Everyone in the report, and where."""
 
     document: Document
-    registry: Registry = field(default_factory=registry.load)
+    registry: Registry = field(default_factory=registry.in_use)
     people: list[Who] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     others: dict[tuple[ActorKind, str], Who] = field(default_factory=dict)
@@ -176,9 +176,9 @@ class Cast:
 
     def home(self) -> str | None:
         """The country the report is written from where it is spoken of, else the one that most of it is about."""
-        if self.here is not None and self.weights.get(self.here, 0) > 1:
-            return self.here
         most = sorted(self.weights.items(), key=lambda pair: -pair[1])[:2]
+        if self.here is not None and most and 2 * self.weights.get(self.here, 0) >= most[0][1]:
+            return self.here
         if not most or (len(most) > 1 and most[0][1] < 2 * most[1][1]):
             return None
         return most[0][0]

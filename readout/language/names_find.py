@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from readout.actors import registry
 from readout.actors.registry import Body, Country, Entry, Person
@@ -133,10 +133,13 @@ def _matches(document: Document, folds: Sequence[tuple[str, ...]], index: int, w
     return index
 
 
-@cache
 def gazetteer() -> Gazetteer:
-    """The shipped registry's phrases, indexed once."""
-    known = registry.load()
+    """The phrases of the registry in use, indexed once."""
+    return _indexed(registry.in_use())
+
+
+@lru_cache(maxsize=4)
+def _indexed(known: registry.Registry) -> Gazetteer:
     phrases: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]] = {}
     for phrase, entries in known.phrases():
         words = tuple(phrase.split())

@@ -66,11 +66,10 @@ def _namings(reading: Reading) -> Iterator[Naming]:
             taken.update(range(first, last))
 
     for index, token in enumerate(tokens):
-        if (
-            token.text[0].isupper()
-            and index not in taken
-            and (known := full_name(reading.document, reading.folds, index))
-        ):
+        if index in taken or not token.text[0].isupper():
+            continue
+        known = full_name(reading.document, reading.folds, index)
+        if known is not None and (known[0] >= len(tokens) or not _goes_on(tokens, index, known[0])):
             claim(index, known[0])
     marked = {i for name in reading.document.names for i in range(name.first, name.last)}
     for name in reading.document.names:
@@ -136,6 +135,12 @@ def _continues(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     if tokens[last - 1].text in _MARKS and tokens[last - 1].end == token.start:
         return token.text[0].isalpha() and token.text.lower() != "s"
     return token.upos == "PROPN" and token.deprel.startswith("flat") and first <= token.head < last
+
+
+def _goes_on(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether a longer name than the registry's stands here: "Ahmed Hussein Adam"."""
+    token = tokens[last]
+    return token.upos == "PROPN" and token.deprel == "flat" and first <= token.head < last and token.text[0].isupper()
 
 
 def _abbreviated(tokens: tuple[Token, ...], index: int) -> bool:

@@ -132,7 +132,12 @@ class Listener:
         if token.text.lower() in ("his", "her", "himself", "herself") or token.xpos == "PRP$":
             return False
         head = self.tokens[mention.head]
-        return head.head == token.head and head.deprel in _SUBJECT and token.deprel not in _SUBJECT
+        if head.deprel not in _SUBJECT or token.deprel in _SUBJECT:
+            return False
+        verb = self.tokens[token.head]
+        while verb.index != head.head and verb.deprel == "conj" and verb.head != verb.index:
+            verb = self.tokens[verb.head]  # "criticised him and called on him"
+        return verb.index == head.head
 
     def _main_clause(self, mention: Mention) -> bool:
         token = self.tokens[mention.head]
@@ -203,9 +208,8 @@ class Listener:
             spoken.add(self.tokens[first].text.lower())
         lower = token.text.lower()
         count = 3 if "three" in spoken else 2
-        if not (spoken & {"both", "two", "three"} or (lower in ("pair", "duo") and "the" in spoken)):
-            return
-        if count == 3 and not spoken & {"the", "all", "these"}:
+        definite = bool(spoken & {"the", "all", "these", "those"})
+        if not ("both" in spoken or (definite and (spoken & {"two", "three"} or lower in ("pair", "duo")))):
             return
         lexicon = words()
         people = lower in ("pair", "duo") or token.lemma in lexicon.pairs.people

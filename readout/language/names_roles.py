@@ -44,7 +44,7 @@ def find_roles(reading: Reading, cast: Cast) -> None:
         if _plural_pair(phrase, reading):
             continue
         same = _apposed(reading, phrase, token, named)
-        if same is not None:
+        if same is not None and (phrase.side is None or same.who.side in (None, phrase.side) or phrase.former):
             _attach(cast, same.who, phrase)
             cast.add(phrase.first, phrase.last, same.who, "role", token.index)
             continue
@@ -102,7 +102,12 @@ def _is_now(tokens: tuple[Token, ...], token: Token) -> bool:
 
 def _attach(cast: Cast, who: Who, phrase: RolePhrase) -> None:
     """Note the role and side that an apposition tells of a person."""
-    if phrase.former or phrase.plural:
+    if phrase.plural:
+        return
+    if phrase.former:
+        if phrase.role and f"former {phrase.role}" not in who.roles:
+            who.roles.append(f"former {phrase.role}")
+        who.side = who.side or phrase.side
         return
     if phrase.role and phrase.role not in who.roles:
         who.roles.append(phrase.role)
@@ -134,10 +139,9 @@ def _meant(reading: Reading, cast: Cast, phrase: RolePhrase, token: Token) -> Wh
         return cast.government(phrase.side)
     if lemma in lexicon.governments and lemma == "administration":
         return _administration(reading, cast, phrase)
-    if lemma in ("government", "regime", "authority") and _only_side(phrase) and phrase.owner is None:
-        if (here := cast.home()) and phrase.definite and not phrase.region:
-            return cast.government(here)
-        return None if lemma == "government" else _unnamed(cast, phrase, token)
+    if lemma in ("government", "regime") and _only_side(phrase) and phrase.owner is None and not phrase.plural:
+        here = cast.home() if phrase.definite and not phrase.region else None
+        return cast.government(here) if here else None
     single = not phrase.plural and phrase.noun in lexicon.roles
     if single and not phrase.indefinite:
         return _holder(cast, phrase)
@@ -255,6 +259,9 @@ def _holder(cast: Cast, phrase: RolePhrase) -> Who | None:
 def _met(cast: Cast, phrase: RolePhrase, leader: bool) -> Who | None:
     """The person of the report whom the phrase fits: the last mentioned before, else the first after."""
     found = []
+    if phrase.former:
+        found = [w for w in cast.people if f"former {phrase.role}" in w.roles and phrase.side in (None, w.side)]
+        return next(cast.recent(phrase.head, found), None)
     for who in cast.people:
         if phrase.side is not None and who.side != phrase.side:
             continue

@@ -49,7 +49,7 @@ def country_at(document: Document, token_index: int) -> str | None:
     """
     if document.tokens[token_index].text.lower() == "here":
         place = written_from(document)
-        country = registry.load().country(place) if place else None
+        country = registry.in_use().country(place) if place else None
         return country.name if country else None
     hit = _places(document).get(token_index)
     if hit is None:
