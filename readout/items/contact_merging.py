@@ -14,6 +14,7 @@ from readout.language.people import side_of
 _CALLED_OFF = frozenset(("cancelled", "postponed", "declined"))
 _AHEAD = frozenset(("planned", "proposed"))
 _RANK = {"held": 0, "planned": 1, "proposed": 2, "postponed": 3, "cancelled": 4, "declined": 4}
+_MANY = 4  # so many parties are a round of their own, not a meeting of two of them told again
 _FAMILIES = {"call": "spoken", "video": "spoken", "talks": "talks", "meeting": "met", "visit": "visit", "message": "sent"}
 
 
@@ -52,6 +53,9 @@ def merge(mentions: Sequence[Mention]) -> list[Mention]:
 def _same(known: Mention, new: Mention) -> bool:
     if not _kinds(known.kind, new.kind) or not _statuses(known, new) or not _dates(known.when, new.when):
         return False
+    if known.kind == "visit" and known.whole and new.whole:
+        same_host = matches(known.parties[-1], new.parties[-1])
+        return same_host and any(matches(a, b) for a in known.parties[:-1] for b in new.parties[:-1])
     if not new.whole:
         return new.definite and all(any(matches(a, b) for b in known.parties) for a in new.parties)
     return parties_fit(known.parties, new.parties)
@@ -83,6 +87,8 @@ def _dates(left: Edtf | None, right: Edtf | None) -> bool:
 def parties_fit(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
     """Whether the fewer of the parties are all among the more, a person standing for the government's side."""
     small, large = sorted((left, right), key=len)
+    if len(small) == 2 and len(large) >= _MANY:
+        return False
     free = list(large)
     for actor in small:
         found = next((o for o in free if o == actor or o.name == actor.name), None) or next(
@@ -101,7 +107,9 @@ def matches(left: Actor, right: Actor) -> bool:
     if left.kind == "person" and right.kind == "person":
         return False
     a, b = side_of(left), side_of(right)
-    return a is not None and a == b
+    if a is not None or b is not None:
+        return a == b
+    return "unnamed" in (left.kind, right.kind) and bool(set(left.name.lower().split()) & set(right.name.lower().split()))
 
 
 def _absorb(known: Mention, new: Mention) -> None:

@@ -37,6 +37,7 @@ class Sides:
     places: list[Actor] = field(default_factory=list)
     guest: bool = False
     owned: bool = False
+    sure: bool = True  # False where a side is told only by the clause around
     together: bool = True  # whether `one` alone, where several, can be both sides
 
     @property
@@ -87,6 +88,8 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
     if entry.place is not None:
         found.places = list(_destinations(document, verb, entry.place))
         return found
+    if entry.told:
+        return _told(document, verb, found)
     if "obj" in entry.others:
         found.other += dealing(document, patient(document, verb))
     for preposition in entry.others:
@@ -94,6 +97,15 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
             found.other += [a for t, _ in obliques(document, verb, (preposition,)) for a in dealing(document, t)]
             found.other += _with_visiting(document, verb, preposition)
     found.other = unique(a for a in found.other if a not in found.one)
+    return found
+
+
+def _told(document: Document, verb: Token, found: Sides) -> Sides:
+    """One official told another something: two people, or a person and a visiting delegation, by name."""
+    hearer = child(document, verb, "iobj") or patient(document, verb)
+    found.one = [a for a in found.one if a.kind == "person"]
+    found.other = [a for a in dealing(document, hearer) if a.kind == "person" and a not in found.one]
+    found.one = found.one if all(a.role or a.key for a in found.one + found.other) else []
     return found
 
 
@@ -172,6 +184,9 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
     elif carrier is not None and not found.other and carrier.relation == "obl" and len(owners) == 1:
         found.other = [a for a in _doer(document, carrier, noun) if a not in owners]
     found.one = unique(a for a in found.one if a not in found.other)
+    if not found.one and found.other:
+        found.one = _around(document, noun, found.other)
+        found.sure = bool(not found.one)
     if len(found.one) > 1 and not found.other:
         light = carrier is not None and carrier.verb.lemma in words().transparent
         found.together = len(named) > 1 or bool(owners) or light or carrier is None or carrier.relation == "obl"
@@ -237,6 +252,17 @@ def _visitor_of_subject(document: Document, carrier: _Carrier) -> list[Actor]:
     return []
 
 
+def _around(document: Document, noun: Token, others: list[Actor]) -> list[Actor]:
+    """The subject of a clause above, of another side: who the talks with the others are with."""
+    sides_ = {side_of(a) for a in others}
+    for above in ancestors(document, noun):
+        if above.upos in ("VERB", "ADJ", "AUX") or child(document, above, "nsubj") is not None:
+            found = [a for a in dealing(document, subject(document, above)) if side_of(a) not in sides_]
+            if found:
+                return [a for a in found if a not in others]
+    return []
+
+
 def _carrier(document: Document, noun: Token) -> _Carrier | None:
     step = noun
     direct = True
@@ -256,7 +282,8 @@ def _carrier(document: Document, noun: Token) -> _Carrier | None:
 def _doer(document: Document, carrier: _Carrier | None, noun: Token) -> list[Actor]:
     """Who, as subject of the verb above a noun of contact, takes part in it."""
     if carrier is None or carrier.relation == "nsubj":
-        return []
+        own = child(document, noun, "nsubj")
+        return dealing(document, own)  # "X is in talks"
     verb, relation = carrier.verb, carrier.relation
     if relation == "nsubj:pass":
         return dealing(document, agent(document, verb))
@@ -266,7 +293,7 @@ def _doer(document: Document, carrier: _Carrier | None, noun: Token) -> list[Act
         return []
     passive = child(document, verb, "nsubj:pass")
     if passive is not None:
-        return dealing(document, passive)
+        return dealing(document, passive) or dealing(document, agent(document, verb))
     found = dealing(document, subject(document, verb))
     if relation == "obl" and verb.lemma == "tell":
         found += [a for a in dealing(document, child(document, verb, "obj", "iobj")) if a not in found]

@@ -67,13 +67,21 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
         alone = trigger.verb is not None or trigger.visiting or (trigger.noun is not None and trigger.noun.weak)
         if not whole and (alone or len(parties) > 1):
             continue
+        if trigger.kind == "visit" and found.places and not _official(found.one):
+            continue
         yield _mention(document, trigger, status, parties, whole)
 
 
 def two_sides(parties: list[Actor]) -> bool:
     """Whether these are two actors or more, on different sides as far as is known."""
     known = {side_of(a) for a in parties}
+    if all(a.kind == "person" and a.role is None and a.key is None for a in parties):
+        return False  # private people, as far as the report tells
     return len(unique(parties)) > 1 and (len(known) > 1 or None in known)
+
+
+def _official(visitors: list[Actor]) -> bool:
+    return any(a.kind != "person" or a.role is not None or a.key is not None for a in visitors)
 
 
 def _mention(document: Document, trigger: Trigger, status: str, parties: list[Actor], whole: bool) -> Mention:
