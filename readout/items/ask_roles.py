@@ -7,12 +7,13 @@ from readout.items.ask_words import words
 from readout.items.clauses import agent
 from readout.language.attribution import speaker_at
 from readout.language.document import Document, Token
-from readout.language.people import actors_of, at
+from readout.language.people import actors_of, at, headed
 from readout.language.tree import child, children, subtree
 
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod", "appos")
 _NO_NAME = frozenset(("PRON", "DET", "NUM"))
 _SPEAKING = frozenset(("i", "we", "me", "us", "I", "our", "my"))
+_DOERS = ("er", "or", "ist", "ian", "man", "eer")
 _LONGEST = 8  # tokens a description may have
 
 
@@ -33,12 +34,30 @@ def actors(document: Document, token: Token | None, described: bool = True) -> l
         speaker = speaker_at(document, token.start)
         return actors(document, document.tokens[speaker], described) if speaker not in (None, token.index) else []
     if token.lemma not in words().documents and (found := actors_of(document, token)):
+        if found[0].kind in ("unnamed", "office") and (named := _named_next(document, token)) is not None:
+            return [named, *found[1:]]
         return found
     one = _one(document, token, described)
     return [one] if one is not None else []
 
 
+def _named_next(document: Document, token: Token) -> Actor | None:
+    """The person whose name follows an office or a description at once: "government spokesman Anders Lind"."""
+    for reference in headed(document, token.index):
+        for index in range(reference.last, min(reference.last + 2, len(document.tokens))):
+            for other in headed(document, index):
+                if other.first == reference.last and other.actor.kind == "person":
+                    return other.actor
+    return None
+
+
 def _one(document: Document, token: Token, described: bool) -> Actor | None:
+    """The actor of a phrase that names none at its head."""
+    if token.upos == "PROPN":
+        below = (part.index for part in subtree(document, token) if part.upos == "PROPN" and part is not token)
+        for named in (r.actor for index in below for r in headed(document, index)):
+            if named.kind == "person":
+                return named
     if token.lemma in words().documents:
         return _maker(document, token)
     if token.lemma in words().belongings and (owner := owner_of(document, token)) is not None:
@@ -50,9 +69,7 @@ def apart(asker: Actor, addressee: Actor) -> bool:
     """Whether one can ask the other: not the same, and not a government its own official."""
     if asker.name == addressee.name or (asker.key is not None and asker.key == addressee.key):
         return False
-    if "government" in (asker.kind, addressee.kind) and asker.side == addressee.side and asker.side is not None:
-        return False
-    return True
+    return "government" not in (asker.kind, addressee.kind) or asker.side != addressee.side or asker.side is None
 
 
 def owner_of(document: Document, noun: Token) -> Actor | None:
@@ -86,9 +103,17 @@ def _maker(document: Document, paper: Token) -> Actor | None:
     return None
 
 
+def _people(noun: Token) -> bool:
+    """Whether a noun stands for people or a body: by the list, or a plural of one who does something."""
+    if noun.upos not in ("NOUN", "PROPN", "DET", "PRON") or noun.lemma in words().asking_only:
+        return False
+    lemma = noun.lemma.lower()
+    return lemma in words().people or (noun.xpos == "NNS" and lemma.endswith(_DOERS) and lemma not in words().things)
+
+
 def _described(document: Document, noun: Token) -> Actor | None:
     """Unnamed people under the report's words: "residents of the valley"."""
-    if noun.upos not in ("NOUN", "PROPN", "DET", "PRON") or noun.lemma.lower() not in words().people:
+    if not _people(noun):
         return None
     kept = [noun]
     for part in children(document, noun, "amod", "compound", "nmod", "nmod:poss"):

@@ -11,9 +11,10 @@ from readout.items.ask_words import Verb, words
 from readout.items.clauses import antecedent, obliques, subject
 from readout.language.attribution import Attribution, attributions, speaker_at
 from readout.language.document import Document, Token
-from readout.language.people import actors_of
-from readout.language.tree import child, children, head, subtree
+from readout.language.people import actors_of, headed
+from readout.language.tree import ancestors, child, children, head, subtree
 
+_DUTIES = frozenset(("should", "must", "have", "need", "ought", "to", "might", "could"))
 _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "when", "where", "who", "which"))
 
 
@@ -34,12 +35,13 @@ def triggers(document: Document) -> Iterator[Trigger]:
     """Every ask whose two actors the words give, in text order within each kind of trigger."""
     verbs, nouns = words().verbs, words().nouns
     for token in document.tokens:
-        if token.upos == "VERB" and (frame := verbs.get(token.lemma)) is not None:
+        if token.upos == "VERB" and (frame := verbs.get(token.lemma) or verbs.get(token.lemma.removesuffix("ing"))):
             yield from _by_verb(document, token, frame)
         elif token.upos == "NOUN" and (manner := nouns.get(token.lemma)) is not None:
             yield from _by_noun(document, token, manner)
     for attribution in attributions(document):
         yield from _by_modal(document, attribution)
+        yield from _by_condition(document, attribution)
 
 
 def _by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger]:
@@ -47,7 +49,13 @@ def _by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger]:
         return
     addressed = _addressee(document, verb, frame)
     wanted = _wanted(document, verb, frame, addressed)
-    if wanted is None or (verb.lemma in words().deontic and wanted.deprel == "ccomp" and not _to_be_done(document, wanted)):
+    if verb.lemma == "call" and addressed is not None and addressed.deprel in ("obj", "iobj") and (
+        wanted is None or wanted.upos != "VERB"
+    ):
+        return
+    if wanted is None:
+        return
+    if verb.lemma in words().deontic and wanted.deprel == "ccomp" and not _to_be_done(document, wanted):
         return
     asker = _asker(document, verb)
     if asker is None:
@@ -57,17 +65,34 @@ def _by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger]:
     if not found and (addressed is None or wishing):
         inside = within(document, wanted, asker, wishing)
         found = [inside] if inside else []
+    if found == [asker] and addressed is not None and addressed.upos == "PRON":
+        found = _others_before(document, addressed, asker)
     addressee = next((a for a in found if apart(asker, a)), None)
     if addressee is not None:
         yield Trigger(verb, frame.manner, asker, addressee, wanted, verb.lemma, 0.8 if addressed else 0.6)
 
 
 def _asker(document: Document, verb: Token) -> Actor | None:
-    """Who asks: the subject, of several the one that names an actor."""
+    """Who asks: the subject, of several the one that names an actor; else who is named first in the sentence."""
     for own in children(document, verb, "nsubj"):
-        if own.deprel == "nsubj" and (found := actors_of(document, own)):
+        if own.deprel == "nsubj" and (found := actors(document, own, described=False)):
             return found[0]
-    return actor(document, subject(document, verb))
+    doer = subject(document, verb)
+    if doer is not None or child(document, verb, "aux:pass", "nsubj:pass") is not None:
+        return actor(document, doer)
+    sentence = document.sentences[verb.sentence]
+    for index in range(sentence.first, verb.index):
+        token = document.tokens[index]
+        if child(document, token, "case") is None and (named := headed(document, index)):
+            return named[0].actor
+    return None
+
+
+def _others_before(document: Document, pronoun: Token, asker: Actor) -> list[Actor]:
+    """Whom a pronoun for the one asked can mean: people named before it in the sentence, the last first."""
+    sentence = document.sentences[pronoun.sentence]
+    found = [r.actor for index in range(pronoun.index - 1, sentence.first - 1, -1) for r in headed(document, index)]
+    return [a for a in found if a != asker and a.kind == "person"]
 
 
 def _negated(document: Document, verb: Token) -> bool:
@@ -76,7 +101,7 @@ def _negated(document: Document, verb: Token) -> bool:
 
 def _to_be_done(document: Document, clause: Token) -> bool:
     """Whether a clause tells what should be: a modal, a bare verb, an infinitive."""
-    if any(c.lemma in ("should", "must", "have", "need", "ought", "to") for c in children(document, clause, "aux", "mark")):
+    if any(c.lemma in _DUTIES for c in children(document, clause, "aux", "mark")):
         return True
     first = next(iter(children(document, clause, "aux", "cop")), clause)
     return first.xpos == "VB" or clause.lemma in ("have", "need")
@@ -128,6 +153,11 @@ def _wanted(document: Document, verb: Token, frame: Verb, addressed: Token | Non
 
 def within(document: Document, wanted: Token, asker: Actor, only_owner: bool = False) -> Actor | None:
     """Who could grant a thing wanted, as the words for it tell: who is to act, or whose it is."""
+    for clause in children(document, wanted, "advcl"):
+        if any(c.lemma in words().conditions for c in children(document, clause, "mark")):
+            bound = actors(document, child(document, clause, "nsubj", "nsubj:pass"), described=False)
+            if fit := next((a for a in bound if apart(asker, a)), None):
+                return fit
     own = child(document, wanted, "nsubj")
     if own is not None:
         found = actors(document, own, described=False)
@@ -147,9 +177,29 @@ def within(document: Document, wanted: Token, asker: Actor, only_owner: bool = F
     return None
 
 
+def _by_refusal(document: Document, noun: Token) -> Iterator[Trigger]:
+    """Over their refusal to leave: who acts on it had asked."""
+    addressee = owner_of(document, noun)
+    wanted = next((c for c in children(document, noun, "acl") if c.index > noun.index), None)
+    if addressee is None or wanted is None:
+        return
+    for above in ancestors(document, noun):
+        doer = child(document, above, "nsubj") if above.upos == "VERB" else None
+        asker = next((a for a in actors(document, doer, described=False) if apart(a, addressee)), None)
+        if asker is not None:
+            yield Trigger(noun, "demand", asker, addressee, wanted, noun.lemma, 0.5)
+            return
+
+
 def _by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger]:
     """Her demand that they leave; a call by the council for a truce; rejected the union's request."""
+    if noun.lemma in words().refusals:
+        yield from _by_refusal(document, noun)
+        return
     governor = head(document, noun)
+    wishing = noun.lemma in words().wishes
+    if wishing and (governor is None or governor.lemma not in words().giving):
+        return
     asker = _noun_asker(document, noun, governor)
     if asker is None:
         return
@@ -173,7 +223,9 @@ def _by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger]:
             return
         wanted = governor if _at_request(document, noun) else noun
         candidates += actors(document, doer, described=False)
-    addressee = next((a for a in candidates if apart(asker, a)), None) or within(document, wanted, asker)
+    addressee = next((a for a in candidates if apart(asker, a)), None) or within(
+        document, wanted, asker, wishing
+    )
     if addressee is not None and apart(asker, addressee):
         yield Trigger(noun, manner, asker, addressee, wanted, noun.lemma, 0.6)
 
@@ -195,6 +247,8 @@ def _noun_asker(document: Document, noun: Token, governor: Token | None) -> Acto
     for part in children(document, noun, "amod", "compound"):
         if named := actors_of(document, part):
             return named[0]
+        if part.lemma == "international":
+            return Actor("international community", "unnamed")
     if governor is not None and governor.lemma in words().giving:
         return actor(document, subject(document, governor))
     return None
@@ -220,6 +274,23 @@ def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger]
         addressee = next((a for a in actors(document, own, described=False) if apart(asker, a)), None)
         if addressee is not None:
             yield Trigger(verb, manner, asker, addressee, verb, "modal", 0.55)
+
+
+def _by_condition(document: Document, attribution: Attribution) -> Iterator[Trigger]:
+    """What a speaker says will follow if, or unless, another acts."""
+    if attribution.source_head is None or attribution.content_head is None or attribution.manner != "saying":
+        return
+    said = document.tokens[attribution.content_head]
+    if not any(c.lemma in ("will", "would", "could", "may", "wo") for c in children(document, said, "aux")):
+        return
+    for clause in children(document, said, "advcl"):
+        if not any(c.lemma in words().conditions for c in children(document, clause, "mark")):
+            continue
+        asker = actor(document, document.tokens[attribution.source_head])
+        bound = actors(document, child(document, clause, "nsubj"), described=False)
+        addressee = next((a for a in bound if asker and apart(asker, a) and a.side != asker.side), None)
+        if asker is not None and addressee is not None:
+            yield Trigger(clause, "warn", asker, addressee, said, "condition", 0.5)
 
 
 def _modal(document: Document, verb: Token) -> str | None:

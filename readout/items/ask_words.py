@@ -43,8 +43,12 @@ class Words(_Form):
     documents: frozenset[str]
     belongings: frozenset[str]
     deontic: frozenset[str]
+    wishes: frozenset[str]
+    refusals: frozenset[str]
+    conditions: frozenset[str]
     wishing: frozenset[str]
     people: frozenset[str]
+    things: frozenset[str]
     giving: frozenset[str]
     getting: frozenset[str]
     answers: Answers

@@ -17,6 +17,7 @@ from readout.language.tree import children, subtree
 
 MANNERS = ("request", "demand", "warn", "offer")
 ANSWERS = ("agreed", "partly", "refused", "defied", "pending", "none")
+_ALIKE = 55  # of 100, from which two contents are the same thing
 _LONGEST = 30  # tokens of a content
 
 
@@ -62,9 +63,8 @@ def _ask(document: Document, trigger: Trigger) -> Ask:
 
 def _content(document: Document, wanted: Token) -> str:
     """The thing wanted in the report's words, without what leads it in."""
-    left_out = {
-        t.index for part in children(document, wanted, "parataxis", "advcl", "acl:relcl") for t in subtree(document, part)
-    }
+    beside = children(document, wanted, "parataxis", "advcl", "acl:relcl")
+    left_out = {t.index for part in beside for t in subtree(document, part)}
     kept = [t for t in subtree(document, wanted) if t.index not in left_out]
     while kept and (kept[0].deprel in ("mark", "case", "det", "punct", "cc") and kept[0].text not in ("not",)):
         kept.pop(0)
@@ -75,18 +75,35 @@ def _content(document: Document, wanted: Token) -> str:
 
 
 def _same(left: Ask, right: Ask) -> bool:
-    if left.asker.name != right.asker.name or left.addressee.name != right.addressee.name:
+    """Whether two mentions are one ask: the same sides, and much the same thing wanted."""
+    if not _one_side(left.asker, right.asker) or not _one_side(left.addressee, right.addressee):
         return False
-    if (left.manner == "warn") != (right.manner == "warn"):
+    if left.manner != right.manner and "warn" in (left.manner, right.manner):
         return False
-    return left.passages[0] == right.passages[0] or fuzz.token_set_ratio(left.content, right.content) >= 60
+    if any(p in left.passages for p in right.passages) and left.manner == right.manner:
+        return True
+    return fuzz.token_set_ratio(left.content, right.content) >= _ALIKE
+
+
+def _one_side(left: Actor, right: Actor) -> bool:
+    return left.name == right.name or (left.side is not None and left.side == right.side)
 
 
 def _joined(first: Ask, again: Ask) -> Ask:
     passages = first.passages + tuple(p for p in again.passages if p not in first.passages)
     return replace(
-        first, passages=passages, when=first.when or again.when, confidence=max(first.confidence, again.confidence)
+        first,
+        passages=passages,
+        asker=_told(first.asker, again.asker),
+        addressee=_told(first.addressee, again.addressee),
+        when=first.when or again.when,
+        confidence=max(first.confidence, again.confidence),
     )
+
+
+def _told(left: Actor, right: Actor) -> Actor:
+    """The person, where one mention names a person and the other the government or office."""
+    return right if right.kind == "person" and left.kind != "person" else left
 
 
 ITEM_TYPE = ItemType(
