@@ -14,17 +14,21 @@ _BREAK = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“'‘(A-Z])|;\s|\n\s*\n")
 _WORD = re.compile(r"[A-Za-z]+(?:'t|n't)?|'ll|’ll")
 # What turns to the future: "will meet", "were to meet", "is expected to meet", "to be held", "plans to meet".
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|won't|(?:is|are|was|were|due|set|scheduled|expected|planned|slated|plans|agreed|prepared|preparing"
-    r"|invited|going|ready|likely|hopes|hoping|intends|intended|wants|vowed|pledged|promised|urged|asked|proposed|gears? up)"
-    r" to(?! have\b)|to be|(?<!according )to(?= (?:hold|meet|visit|attend|travel|host|begin|start|open|resume|convene|address)\b)"
-    r"|may|might|should|must)\s",
+    r"\b(?:will|would|shall|won't|may|might|should|must|upcoming|forthcoming|slated|to be"
+    r"|(?:is|are|was|were|due|set|scheduled|expected|planned|slated|plans|agreed|prepared|preparing|invited|going|ready"
+    r"|likely|hopes|hoping|intends|intended|wants|vowed|pledged|promised|urged|asked|proposed|gears? up) to(?! have\b)"
+    r"|(?<!according )to(?= (?:hold|meet|visit|attend|travel|host|begin|start|open|resume|convene|address)\b)"
+    r"|(?:set|due|scheduled|planned) for|ahead of|opening(?= (?:here|in|on|next)?))\s",
     re.I,
+)
+_SCHEDULED = re.compile(
+    r"\s+(?:will|would|(?:is|are|was|were) (?:scheduled|expected|due|slated|set|to)|for a planned)\b"
 )
 # What lies between such a verb and the expression may not be another clause.
 _OTHER_CLAUSE = re.compile(
     r"\b(?:said|says|told|after|when|that|which|who|since|because|but|if|following|had|has|have|was|were|announced|reported)\b|[;:—]"
 )
-_REACH = 12  # words from the verb to the expression
+_REACH = 16  # words from the verb to the expression
 
 
 _PLANNING = frozenset(
@@ -39,9 +43,9 @@ def by_words(text: str, start: int, end: int) -> Direction | None:
     stops = list(_BREAK.finditer(left))
     if stops:
         left = left[stops[-1].end() :]
-    if _looks_ahead(left):
-        return "future"
     right = text[end : end + 120]
+    if _looks_ahead(left) or _SCHEDULED.match(right):
+        return "future"
     if stop := _BREAK.search(right):
         right = right[: stop.start()]
     lexicon = words()
@@ -59,12 +63,10 @@ def by_words(text: str, start: int, end: int) -> Direction | None:
 
 def _looks_ahead(left: str) -> bool:
     """Whether the nearest verb before the expression is one of the future."""
-    last = None
-    for last in _AHEAD.finditer(left):
-        pass
-    if last is None:
+    verbs = list(_AHEAD.finditer(left))
+    if not verbs:
         return False
-    between = left[last.end() :]
+    between = left[verbs[-1].end() :]
     return between.count(" ") <= _REACH and not _OTHER_CLAUSE.search(between)
 
 

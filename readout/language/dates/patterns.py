@@ -31,7 +31,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("clock", "CLOCKTIME ZONE* COMMA? IN? (?: DAYNAME? DATE | EARLY? LAST? [WEEKDAY TODAY] ) | CLOCKTIME ZONE*"),
     ("clock", "(?: DAY | NUM ) IN THE PART"),
     ("date", "(?: THIS ADJ? )? DAYNAME? DATE (?: PART )?"),
-    ("month", "EDGE? AMONTH DOT? COMMA? OF? (?: YEAR | (?: THIS | LAST | NEXT | THAT ) UNIT | SPOKENYEAR )"),
+    ("month", "EDGE? AMONTH DOT? COMMA? (?: OF | IN )? (?: YEAR | (?: THIS | LAST | NEXT | THAT ) UNIT | SPOKENYEAR )"),
     ("month", "EACH MONTH"),
     ("month", "EDGE? (?: LAST | NEXT | THIS PAST? ) AMONTH"),
     ("month", "EDGE? MONTH | EDGE MAY | (?<= [IN AND TO OF AFTER BEFORE THE] ) MAY"),
@@ -50,7 +50,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("quarter", "(?: THE | DEICTIC )?"
      " (?: YEAR POSS? | UNIT HYPHEN (?: AGO | EARLIER ) | (?: THIS | LAST | NEXT ) UNIT POSS )?"
      " FISCAL? HYPHEN? ORD HYPHEN? QUARTER"
-     " (?: (?: OF | IN )? FISCAL? YEAR | (?: OF )? (?: THIS | LAST | NEXT ) UNIT )?"),
+     " (?: (?: OF | IN )? FISCAL? YEAR | (?: OF )? THE? (?: THIS | LAST | NEXT ) UNIT )?"),
     ("quarter", "THE? (?: YEAR | (?: THIS | LAST | NEXT ) UNIT POSS ) (?: QUARTER | PERIOD )"),
     ("year_ago", "THE? UNIT HYPHEN (?: AGO | EARLIER ) (?: QUARTER | PERIOD | (?= NUM UNITS ) )?"),
     ("year_ago", "THE QUARTER A UNIT (?: AGO | EARLIER )"),
@@ -60,6 +60,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("span", "(?: THE | EACH OF THE )? (?: LAST | PAST | NEXT | FOLLOWING | LATEST | ADJ | ORD ) MORE?"
      " COUNT MORE? (?: ANUNIT | QUARTERS )"),
     ("span", "THE NUM UNITS"),
+    ("weekin", "THE (?: ORD | LAST ) UNIT (?: OF | IN )"
+     " (?: THIS UNIT | NEXT UNIT | LAST UNIT | AMONTH DOT? (?: COMMA? YEAR )? )"),
     ("turn", "THE? EARLY OF? (?: THE | DEICTIC ) (?: UNIT | WEEKEND ) | UNIT POSS? HYPHEN? EARLY"),
     ("unit", "(?: (?: LATER | EARLIER ) IN? | EARLY HYPHEN? IN? )? DEICTIC FISCAL? (?: UNIT | WEEKEND )"),
     ("unit", "(?: LATER | EARLIER ) THAT UNIT | (?: LATER | EARLIER | EARLY ) IN THE UNIT"),

@@ -406,3 +406,27 @@ def weekof(span: Span, place: Place) -> Reading | None:
     if inner is None or inner.days is None or span.word("UNIT") != "week":
         return inner
     return Reading("DATE", week_value(inner.days[0]), week_days(inner.days[0]), "the week of that day")
+
+
+def weekin(span: Span, place: Place) -> Reading | None:
+    """The third week of this month; the first week of May; the last week of June 2019."""
+    from readout.language.dates.absolute import month
+
+    if span.lower[2] != "week":
+        return None
+    inner = Span(span.classes[4:], span.texts[4:])
+    if span.has("MONTH") or span.has("MAY"):
+        whole = month(inner, place)
+    else:
+        whole = unit(inner, place)
+    if whole is None or whole.days is None or not 28 <= (whole.days[1] - whole.days[0]).days + 1 <= 31:
+        return None
+    word = span.word("ORD")
+    number = ordinal(word) if word else 5
+    if not 1 <= number <= 5:
+        return None
+    first, last = whole.days
+    if number == 5:
+        return Reading("DATE", whole.value, (add_days(last, -6), last), "the last week of the month")
+    days = (add_days(first, 7 * (number - 1)), add_days(first, 7 * number - 1))
+    return Reading("DATE", whole.value, days, "a week of the month")

@@ -33,6 +33,7 @@ RESOLVERS: dict[str, Resolver] = {
     "turn": relative.turn,
     "unit": relative.unit,
     "weekof": relative.weekof,
+    "weekin": relative.weekin,
     "season": absolute.season,
     "set": spans.recurring,
     "duration": spans.duration,
