@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from readout.actors.model import Actor
-from readout.items.model import Item
+from readout.items.check_series import Placing, placings
+from readout.items.clauses import sentence_passage
+from readout.items.contact_parties import unique
+from readout.items.contact_sides import sides
+from readout.items.contact_triggers import Trigger, triggers
+from readout.items.contacts import Contact
+from readout.items.model import Item, ItemType
+from readout.items.occasions import when_of
+from readout.language.document import Document
 from readout.language.edtf import Edtf
 
 KINDS = ("count", "first_since", "last_contact", "longest_gap", "ordinal")
@@ -27,3 +37,76 @@ class Check(Item):
     since: Edtf | None = None
     of: str | None = None
     at: Edtf | None = None
+
+
+def find(document: Document) -> list[Check]:
+    """The checks of a report: what it claims of a contact's place in its series."""
+    found: dict[tuple[int, str, Any], Check] = {}
+    for trigger in triggers(document):
+        for placing in placings(document, trigger):
+            check = _check(document, placing)
+            key = (trigger.token.sentence, check.kind, check.value)
+            if key not in found or len(found[key].parties) < 2 <= len(check.parties):
+                found[key] = check
+    return list(found.values())
+
+
+def _check(document: Document, placing: Placing) -> Check:
+    trigger = placing.trigger
+    time = when_of(document, trigger.token)
+    parties = _parties(document, trigger)
+    return Check(
+        passages=(sentence_passage(document, trigger.token),),
+        confidence=0.7 if len(parties) > 1 else 0.4,
+        why=f"{placing.word.text!r} places a {trigger.kind} in a series",
+        kind=placing.kind,
+        parties=tuple(parties),
+        value=placing.value,
+        bound=placing.bound,
+        since=placing.since,
+        of=trigger.kind if trigger.kind != "talks" else None,
+        at=time.when if time is not None and placing.kind != "last_contact" else None,
+    )
+
+
+def _parties(document: Document, trigger: Trigger) -> list[Actor]:
+    found = sides(document, trigger)
+    if trigger.kind == "visit":
+        return unique([*found.one, *found.places[:1]])
+    return found.parties
+
+
+def relate(checks: list[Check], found: Mapping[str, Sequence[Any]]) -> list[Check]:
+    """The checks with the parties and the date of the contact that their sentence tells, where they lack them."""
+    contacts: Sequence[Contact] = found.get("contact", ())
+    related = [_related(check, contacts) for check in checks]
+    return [check for check in related if len(check.parties) > 1]
+
+
+def _related(check: Check, contacts: Sequence[Contact]) -> Check:
+    passage = check.passages[0]
+    here = [c for c in contacts if any(p.start == passage.start for p in c.passages)]
+    same = [c for c in here if check.of in (None, c.kind)] or here
+    if not same:
+        return check
+    fitting = next((c for c in same if set(check.parties) <= set(c.parties)), same[0] if len(check.parties) < 2 else None)
+    if fitting is None:
+        return check
+    parties = check.parties if len(check.parties) > 1 else fitting.parties
+    at = check.at
+    if at is None and check.kind in ("first_since", "ordinal", "longest_gap"):
+        at = fitting.when
+    return replace(check, parties=parties, at=at, confidence=max(check.confidence, 0.5))
+
+
+ITEM_TYPE = ItemType(
+    name="check",
+    plural="checks",
+    model=Check,
+    find=find,
+    choices={"kind": KINDS},
+    relate=relate,
+    when="at",
+    columns=("kind", "of", "parties", "value", "bound", "since", "at"),
+    order=20,
+)

@@ -1,0 +1,47 @@
+"""The words of checks (checks.yaml), checked and loaded once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from readout.language.document import Token
+
+_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
+
+
+class Words(BaseModel):
+    """The lists of checks.yaml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    ordinals: dict[str, int]
+    first: frozenset[str]
+    last: frozenset[str]
+    rounds: frozenset[str]
+    gaps: frozenset[str]
+    happening: frozenset[str]
+    within: frozenset[str]
+    parts: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The lists of checks.yaml. Raises pydantic.ValidationError where the file breaks its form."""
+    return Words(**yaml.safe_load(Path(__file__).with_name("checks.yaml").read_text(encoding="utf-8")))
+
+
+def rank(token: Token) -> int | None:
+    """The place in a series that a word gives: 1 for "first", 10 for "10th", -1 for "last"; None for none."""
+    lists, word = words(), token.text.lower()
+    if word in lists.first or word == "1st":
+        return 1
+    if word in lists.last:
+        return -1
+    if word in lists.ordinals:
+        return lists.ordinals[word]
+    digits = _DIGITS.fullmatch(word) if word[:1].isdigit() else None
+    return int(digits.group(1)) if digits else None
