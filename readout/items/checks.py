@@ -80,7 +80,7 @@ def relate(checks: list[Check], found: Mapping[str, Sequence[Any]]) -> list[Chec
     """The checks with the parties and the date of the contact that their sentence tells, where they lack them."""
     contacts: Sequence[Contact] = found.get("contact", ())
     related = [_related(check, contacts) for check in checks]
-    return [check for check in related if len(check.parties) > 1]
+    return related
 
 
 def _related(check: Check, contacts: Sequence[Contact]) -> Check:
