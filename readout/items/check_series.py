@@ -28,6 +28,8 @@ class Placing:
 
 def placings(document: Document, trigger: Trigger) -> Iterator[Placing]:
     """The claims that the words around one contact word make."""
+    if trigger.visiting or (trigger.verb is not None and trigger.verb.told):
+        return
     for word, number in _ranks(document, trigger):
         if number == -1:
             found = _last(document, trigger, word)
@@ -47,8 +49,9 @@ def placings(document: Document, trigger: Trigger) -> Iterator[Placing]:
 def _ranks(document: Document, trigger: Trigger) -> Iterator[tuple[Token, int]]:
     """Words of order on the contact word, on "time", on a round of it, or on who is the first to do it."""
     token, lists = trigger.token, words()
-    holders = [token]
+    holders: list[Token] = []
     if trigger.noun is not None:
+        holders.append(token)
         step = token
         for above in ancestors(document, token):
             if step.deprel.partition(":")[0] != "nmod" or above.lemma.lower() not in lists.rounds:

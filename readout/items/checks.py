@@ -20,6 +20,9 @@ from readout.language.edtf import Edtf
 
 KINDS = ("count", "first_since", "last_contact", "longest_gap", "ordinal")
 
+_SPOKEN = ("talks", "meeting", "call", "video")
+_NEAR = 600  # characters before a check within which the contact it speaks of is looked for
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check(Item):
@@ -77,26 +80,57 @@ def _parties(document: Document, trigger: Trigger) -> list[Actor]:
 
 
 def relate(checks: list[Check], found: Mapping[str, Sequence[Any]]) -> list[Check]:
-    """The checks with the parties and the date of the contact that their sentence tells, where they lack them."""
+    """The checks with the parties and the date of the contact that they tell of, where they lack them.
+
+    A check whose parties nothing tells is left out; one told twice is one check with both passages.
+    """
     contacts: Sequence[Contact] = found.get("contact", ())
-    related = [_related(check, contacts) for check in checks]
-    return related
+    told: list[Check] = []
+    for check in (_related(check, contacts) for check in checks):
+        known = next((i for i, other in enumerate(told) if _same(other, check)), None)
+        if known is not None:
+            told[known] = _joined(told[known], check)
+        elif len(check.parties) > 1:
+            told.append(check)
+    return told
 
 
 def _related(check: Check, contacts: Sequence[Contact]) -> Check:
-    passage = check.passages[0]
-    here = [c for c in contacts if any(p.start == passage.start for p in c.passages)]
-    same = [c for c in here if check.of in (None, c.kind)] or here
-    if not same:
+    start = check.passages[0].start
+    kinds = {None: _SPOKEN, "call": ("call", "talks", "video"), "meeting": ("meeting", "talks")}
+    fitting = [c for c in contacts if c.kind in kinds.get(check.of, (check.of,))]
+    here = [c for c in fitting if any(p.start == start for p in c.passages)]
+    if not here and len(check.parties) < 2:
+        before = [(p.end, n, c) for n, c in enumerate(fitting) for p in c.passages if start - _NEAR < p.end <= start]
+        here = [max(before)[2]] if before else []
+    lone = {a.name for a in check.parties}
+    here = [c for c in here if lone <= {a.name for a in c.parties}] or (here if len(lone) < 2 else [])
+    if not here:
         return check
-    fitting = next((c for c in same if set(check.parties) <= set(c.parties)), same[0] if len(check.parties) < 2 else None)
-    if fitting is None:
-        return check
-    parties = check.parties if len(check.parties) > 1 else fitting.parties
+    contact = here[0]
     at = check.at
     if at is None and check.kind in ("first_since", "ordinal", "longest_gap"):
-        at = fitting.when
+        at = contact.when
+    parties = check.parties if len(check.parties) > 1 else contact.parties
     return replace(check, parties=parties, at=at, confidence=max(check.confidence, 0.5))
+
+
+def _same(left: Check, right: Check) -> bool:
+    if (left.kind, left.value) != (right.kind, right.value) or (left.of or "talks") != (right.of or "talks"):
+        return False
+    if not left.parties or not right.parties:
+        return True
+    return bool({a.name for a in left.parties} & {a.name for a in right.parties})
+
+
+def _joined(left: Check, right: Check) -> Check:
+    return replace(
+        left,
+        passages=tuple(dict.fromkeys((*left.passages, *right.passages))),
+        at=left.at or right.at,
+        since=left.since or right.since,
+        confidence=max(left.confidence, right.confidence),
+    )
 
 
 ITEM_TYPE = ItemType(
