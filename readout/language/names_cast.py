@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from readout.actors import registry
+from readout.actors.facts import Body, Person
 from readout.actors.model import Actor, ActorKind
-from readout.actors.registry import Body, Person, Registry
+from readout.actors.registry import Registry
 from readout.language.document import Document
 from readout.language.edtf import Edtf
 from readout.language.names_words import words

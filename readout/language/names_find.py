@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from readout.actors import registry
-from readout.actors.registry import Body, Country, Entry, Person
+from readout.actors.facts import Body, Country, Entry, Person
 from readout.actors.words import pieces
 from readout.language.document import Document
 

@@ -40,9 +40,12 @@ def find_bodies(reading: Reading, cast: Cast, taken: set[int]) -> None:
             first += 1
         while last > first and (tokens[last - 1].upos == "PUNCT" or tokens[last - 1].text in ("'s", "’s")):
             last -= 1
-        if first == last or any(
-            cast_hit.first <= first and last <= cast_hit.last for cast_hit in _over(reading, first)
-        ):
+        if first == last or not tokens[first].text[0].isupper() or first in cast.titles:
+            continue
+        single = tokens[first].text.lower()
+        if last == first + 1 and (tokens[first].upos != "PROPN" or single in words().title_words | words().bodies):
+            continue
+        if any(cast_hit.first <= first and last <= cast_hit.last for cast_hit in _over(reading, first)):
             continue
         side = next((s for i in range(first, last) for s in (reading.side_at(i)[0],) if s), None)
         text = " ".join(reading.document.text[tokens[first].start : tokens[last - 1].end].split())

@@ -59,6 +59,7 @@ class Words(_Form):
     media: frozenset[str]
     collectives: frozenset[str]
     any_body: frozenset[str]
+    namers: frozenset[str]
     sides: dict[str, frozenset[str]]
     pronouns: Pronouns
     particles: frozenset[str]
