@@ -3,23 +3,45 @@
 from __future__ import annotations
 
 import argparse
+import json
+import random
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from training.evaluate import dev
+from readout.language.encoder import Encoder
+from training.evaluate import dev, scores
 from training.names import label_gum, label_plain
+from training.silver import Votes, label, news
 from training.treebank import Sentence, read
+
+LABEL_AFTER = 4  # epochs, then names are labelled where none are marked
+REPORTS = {"wires": 250, "features": 40}
 
 
 def load(data: Path) -> tuple[list[list[Sentence]], dict[str, list[list[Sentence]]]]:
     """Training documents with their name labels, and the dev documents by treebank."""
     bank = data / "treebank"
     gum, ewt = read(bank / "gum-train.conllu"), read(bank / "ewt-train.conllu")
-    for documents, label in ((gum, label_gum), (ewt, label_plain)):
+    for documents, mark in ((gum, label_gum), (ewt, label_plain)):
         for document in documents:
             for sentence in document:
-                label(sentence)
+                mark(sentence)
     return gum + ewt, dev(data)
+
+
+def name(documents: list[list[Sentence]], data: Path, model: Path) -> list[list[Sentence]]:
+    """Fill in the name labels that the treebanks lack, and return labelled reports, a sample of those under `data`."""
+    chosen = random.Random(7)
+    texts = []
+    for folder, count in REPORTS.items():
+        paths = sorted((data / folder).glob("*.txt"))
+        sample = chosen.sample(paths, min(count, len(paths)))
+        texts += [path.read_text(encoding="utf-8", errors="replace") for path in sample]
+    encoder = Encoder(model)
+    reports = news(texts, encoder)
+    label(documents + reports, Votes(encoder))
+    return reports
 
 
 def weights() -> Path:
@@ -34,9 +56,8 @@ def main() -> None:
     """Run the whole way, or go on from where an earlier run stopped."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with treebank/ in it")
-    parser.add_argument("--gold", type=Path, help="folder of marked reports, for name labels (optional)")
     parser.add_argument("--out", type=Path, required=True, help="checkpoints and the exported model go here")
-    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--epochs", type=int, default=11)
     parser.add_argument("--device", default="cpu", choices=("cpu", "cuda"))
     parser.add_argument("--threads", type=int, default=2)
     asked = parser.parse_args()
@@ -44,6 +65,8 @@ def main() -> None:
     import torch
 
     from readout.language.wordpieces import Wordpieces
+    from training.export import export
+    from training.lemmas import write
     from training.train import train
     from training.windows import Labels
 
@@ -52,7 +75,17 @@ def main() -> None:
     base = weights()
     pieces = Wordpieces.load(base / "vocab.txt")
     labels = Labels.of(documents)
-    train(documents, held, labels, pieces, base / "model.safetensors", asked.out, asked.epochs, asked.device)
+    run = partial(train, dev=held, labels=labels, pieces=pieces, base=base / "model.safetensors", out=asked.out)
+    run = partial(run, epochs=asked.epochs, device=asked.device)
+    half = asked.out / f"epoch{LABEL_AFTER}.pt"
+    if not half.exists():
+        run(documents, stop=LABEL_AFTER)
+    export(half, asked.out / "labels.json", base / "vocab.txt", asked.out / "half")
+    reports = name(documents, asked.data, asked.out / "half")
+    run(documents + reports)
+    export(asked.out / f"epoch{asked.epochs}.pt", asked.out / "labels.json", base / "vocab.txt", asked.out / "model")
+    write(documents, asked.out / "model")
+    print(json.dumps(scores(asked.data, asked.out / "model"), indent=1))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from readout.language.decode import name_spans
+from readout.language.decode import name_spans, tidy_names
 from readout.language.encoder import Encoder, Reading
 from readout.language.wordpieces import MODEL
 from training.names import label_gum
@@ -89,7 +89,11 @@ def names(model: Encoder, documents: list[list[Sentence]]) -> dict[str, float]:
                 first = None
             if label.startswith("B-"):
                 first = at
-        said = {s for s in name_spans(found.names, model.names, found.starts) if all(known[s[0] : s[1]])}
+        relations = [model.relations[i] for i in found.relations]
+        proper = [model.xpos[i] in ("NNP", "NNPS") for i in found.xpos]
+        words = [word for s in document for word in s.words]
+        spans = name_spans(found.names, model.names, found.starts)
+        said = {s for s in tidy_names(spans, words, proper, found.heads.tolist(), relations) if all(known[s[0] : s[1]])}
         for kind, tally in counts.items():
             mine, true = {s for s in said if s[2] == kind}, {s for s in gold if s[2] == kind}
             tally[0] += len(mine & true)

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import re
 
+from training.lexicon import lexicon
 from training.treebank import Sentence
 
 LABELS = ("person", "place", "organization", "event")
 PROPER = ("NNP", "NNPS")
-_MENTION = re.compile(r"\((\d+)-([a-z]+)-[^()]*|(\d+)\)|(\))")
 _JOINS = {"of", "for", "the", "and", "&", "on", "de", "la", "du", "al", "-", "'s", "’s"}
-TITLES = frozenset(
-    """mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor president vice-president vice premier prime minister
-    chancellor king queen prince princess sheikh emir sultan sir lord lady dame madam madame senator sen sen.
-    congressman congresswoman representative rep rep. governor gov gov. mayor secretary general gen gen. colonel col
-    col. major maj. captain capt capt. lieutenant lt lt. sergeant sgt sgt. admiral adm. commander corporal judge
-    justice pope cardinal archbishop bishop rev rev. reverend father brother sister saint ambassador foreign defense
-    defence state deputy director chief justice envoy spokesman spokeswoman chairman coach uncle aunt attorney
-    speaker ayatollah imam rabbi""".split(None)
-)
 
 
 def mentions(sentence: Sentence) -> list[tuple[int, int, str]]:
@@ -43,14 +34,19 @@ def mentions(sentence: Sentence) -> list[tuple[int, int, str]]:
     return found
 
 
+def _heads(sentence: Sentence, first: int, last: int) -> list[int]:
+    """The words of a span whose heads lie outside it."""
+    return [i for i in range(first, last + 1) if not first <= sentence.heads[i] <= last or sentence.heads[i] == i]
+
+
 def proper_span(sentence: Sentence, first: int, last: int, kind: str) -> tuple[int, int] | None:
     """The proper name within a mention whose head is one, without titles and determiners; None if there is none."""
-    heads = [i for i in range(first, last + 1) if not first <= sentence.heads[i] <= last or sentence.heads[i] == i]
+    heads = _heads(sentence, first, last)
     if not heads or sentence.xpos[heads[0]] not in PROPER:
         return None
     proper = [x in PROPER for x in sentence.xpos]
     begin = end = heads[0]
-    hyphen = ("-", "–")
+    hyphen, titles = ("-", "–"), lexicon()["titles"] | lexicon()["before_titles"]
 
     def joined(at: int) -> bool:
         return sentence.words[at] in hyphen or sentence.words[at] == "&"
@@ -73,9 +69,9 @@ def proper_span(sentence: Sentence, first: int, last: int, kind: str) -> tuple[i
                     end += 1
                 grown = True
     elif kind == "person":
-        while begin < end and sentence.words[begin].lower() in TITLES:
+        while begin < end and sentence.words[begin].lower() in titles:
             begin += 1
-        if begin == end and (sentence.xpos[begin] == "NNPS" or sentence.words[begin].lower() in TITLES):
+        if begin == end and (sentence.xpos[begin] == "NNPS" or sentence.words[begin].lower() in titles):
             return None
     return begin, end
 
@@ -85,12 +81,13 @@ def label_gum(sentence: Sentence) -> None:
     labels: list[str | None] = ["O"] * len(sentence.words)
     taken = [False] * len(sentence.words)
     unsure = [False] * len(sentence.words)
+    titles = lexicon()["titles"] | lexicon()["before_titles"]
     for first, last, kind in sorted(mentions(sentence), key=lambda m: m[0] - m[1]):
         span = proper_span(sentence, first, last, kind) if kind in LABELS else None
         if span is None:
             if kind in LABELS and sentence.upos[last] == "PROPN":
                 for at in range(first, last + 1):
-                    unsure[at] = sentence.upos[at] == "PROPN" and sentence.words[at].lower() not in TITLES
+                    unsure[at] = sentence.upos[at] == "PROPN" and sentence.words[at].lower() not in titles
             continue
         begin, end = span
         if any(taken[begin : end + 1]):
@@ -98,6 +95,15 @@ def label_gum(sentence: Sentence) -> None:
         for at in range(begin, end + 1):
             taken[at] = True
             labels[at] = ("B-" if at == begin else "I-") + kind
+    heads = {i for first, last, _ in mentions(sentence) for i in _heads(sentence, first, last)}
+    for at, label in enumerate(labels):  # the layer marks no names that only modify ("US troops")
+        if label == "O" and sentence.xpos[at] in PROPER and sentence.words[at].lower() not in titles:
+            above, steps = at, 0
+            while above not in heads and sentence.heads[above] != above and steps < 9:
+                if sentence.xpos[above] not in PROPER:
+                    break
+                above, steps = sentence.heads[above], steps + 1
+            unsure[at] = unsure[at] or above not in heads or sentence.xpos[above] not in PROPER
     sentence.names = [
         None if label == "O" and doubt and not done else label
         for label, doubt, done in zip(labels, unsure, taken, strict=True)

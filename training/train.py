@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -56,13 +55,11 @@ def train(
     epochs: int,
     device: str = "cpu",
     seed: int = 1,
-    start_from: Path | None = None,
-    after: Callable[[int, Path], None] | None = None,
-    extra: list[list[Sentence]] | None = None,
+    stop: int | None = None,
 ) -> Path:
     """Train and return the last checkpoint's path; goes on from `out/last.pt` where that exists.
 
-    `extra` are documents with names only; `start_from` takes another run's weights in place of MiniLM's.
+    `stop` ends after that many epochs of the `epochs` over which the rate falls.
     """
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
@@ -74,15 +71,12 @@ def train(
         model.load_state_dict(kept["model"])
         steps.load_state_dict(kept["optimizer"])
         first = kept["epoch"]
-    elif start_from:
-        model.load_state_dict(torch.load(start_from, map_location=device)["model"])
     else:
         model.encoder.load_minilm(base)
     (out / "labels.json").write_text(json.dumps(asdict(labels)))
-    for epoch in range(first, epochs):
+    for epoch in range(first, stop or epochs):
         began, rng = time.time(), random.Random(seed * 1000 + epoch)
-        chosen = documents + (extra or [])
-        windows = [build(run, labels, pieces, rng) for run in cut(chosen, pieces, rng)]
+        windows = [build(run, labels, pieces, rng) for run in cut(documents, pieces, rng)]
         groups = batches(windows, WORDS_A_BATCH, rng)
         model.train()
         words, sums = 0, dict[str, float]()
@@ -109,8 +103,6 @@ def train(
         print(f"epoch {epoch} took {time.time() - began:.0f} s", flush=True)
         for name, held in dev.items():
             print(name, json.dumps(check(model, held, labels, pieces, device)), flush=True)
-        if after:
-            after(epoch + 1, out / f"epoch{epoch + 1}.pt")
     return last
 
 

@@ -17,7 +17,10 @@ from pydantic import BaseModel, ConfigDict
 from readout.language.wordpieces import MODEL
 
 _VOWELS = frozenset("aeiou")
-_E_BEFORE = tuple("at iz is uc ag rg dg nc rc rs ns v u bl pl tl gl cl dl".split(" "))  # "creat", "realiz", "forc"
+_E_BEFORE = (  # "creat", "realiz", "forc", "enabl"
+    *("at", "iz", "is", "uc", "ag", "rg", "dg", "nc", "rc", "rs", "ns", "v", "u"),
+    *("bl", "pl", "tl", "gl", "cl", "dl"),
+)
 _KEPT = 100_000  # lemmas remembered
 
 
@@ -75,6 +78,9 @@ def lemma(word: str, xpos: str) -> str:
 def find(word: str, xpos: str, known: Table) -> str:
     """As `lemma`, with the table given."""
     low = word.lower().replace("’", "'")
+    verbs, plurals = irregular()
+    if xpos in ("VBD", "VBN") and low in verbs:
+        return verbs[low]
     exceptions = known.exceptions.get(xpos)
     if exceptions is not None and low in exceptions:
         return exceptions[low]
@@ -82,13 +88,10 @@ def find(word: str, xpos: str, known: Table) -> str:
         return word if xpos == "NNP" or not word.isalpha() else _singular(word)
     if len(low) > 200:
         return low
-    verbs, plurals = irregular()
     if xpos == "CD":
         return low.replace(",", "") if low[0].isdigit() else low
     if xpos == "NNS" and low in plurals:
         return plurals[low]
-    if xpos in ("VBD", "VBN") and low in verbs:
-        return verbs[low]
     if xpos == "NNS":
         return _singular(low)
     if xpos == "VBZ":

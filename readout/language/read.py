@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from readout.language.decode import name_spans
+from readout.language.dates import tag
+from readout.language.decode import name_spans, tidy_names
 from readout.language.document import Document, Name, NameLabel, Sentence, Token
 from readout.language.encoder import load
 from readout.language.lemmas import lemma
+from readout.language.names import resolve
 from readout.language.quotations import quotations
 from readout.language.tokens import tokenize
 
 if TYPE_CHECKING:
     from readout.language.edtf import Edtf
 
+_PROPER = ("NNP", "NNPS")
 _BREAK = re.compile(r"[^\S\n]*(?:\n[^\S\n]*)+|\r|\x0b|\x0c|\u2028|\u2029")
 
 
@@ -89,7 +92,9 @@ def parse(
     )  # fmt: skip
     names = tuple(
         Name(first, last, cast(NameLabel, label))
-        for first, last, label in name_spans(found.names, encoder.names, found.starts)
+        for first, last, label in tidy_names(
+            name_spans(found.names, encoder.names, found.starts), words, [x in _PROPER for x in xpos], heads, relations
+        )
     )
     return tokens, sentences, names
 
@@ -107,19 +112,8 @@ def read(text: str, published: Edtf | None = None, blocks: Sequence[tuple[int, i
     `published` is when it appeared, by which its dates are resolved; `blocks` are the spans to read (headline,
     paragraphs), all lines of the text where none are given.
     """
-    try:
-        from readout.language.dates import tag
-        from readout.language.names import resolve
-    except ImportError:  # until both stand
-
-        def tag(text: str, published: Edtf | None) -> tuple[Any, ...]:  # type: ignore[misc]
-            return ()
-
-        def resolve(document: Document) -> tuple[Any, ...]:  # type: ignore[misc]
-            return ()
-
     spans = split_blocks(text) if blocks is None else tuple(blocks)
     tokens, sentences, names = parse(text, spans)
-    times = tag(text, published)
+    times = tag(text, published, tokens, spans)
     document = Document(text, published, tokens, sentences, names, times, quotations(text, spans), ())
     return Document(text, published, tokens, sentences, names, times, document.quotations, resolve(document))

@@ -36,7 +36,6 @@ _CHUNK = re.compile(
     re.VERBOSE,
 )
 _CLITICS = ("s", "re", "ve", "ll", "d", "m", "em")
-_UNITS = frozenset("km kg g m cm mm mi mph kph ft lb lbs oz bn mn tn k am pm mw kw gw gb mb".split(" "))
 
 
 class _Exceptions(BaseModel):
@@ -45,6 +44,7 @@ class _Exceptions(BaseModel):
     doubtful: list[str]
     prefixes: list[str]
     fused: dict[str, int]
+    units: list[str]
 
 
 class _Known(NamedTuple):
@@ -52,13 +52,20 @@ class _Known(NamedTuple):
     doubtful: frozenset[str]
     prefixes: frozenset[str]
     fused: dict[str, int]
+    units: frozenset[str]
 
 
 @cache
 def _known() -> _Known:
     path = Path(__file__).with_name("tokens.yaml")
     given = _Exceptions.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    return _Known(frozenset(given.abbreviations), frozenset(given.doubtful), frozenset(given.prefixes), given.fused)
+    return _Known(
+        frozenset(given.abbreviations),
+        frozenset(given.doubtful),
+        frozenset(given.prefixes),
+        given.fused,
+        frozenset(given.units),
+    )
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -82,7 +89,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[tuple[in
         if kind == "word":
             skip = _word(text, first, last, stop, known, add)
         elif kind == "figure":
-            skip = _figure(text, first, last, add)
+            skip = _figure(text, first, last, known, add)
         elif kind == "rest" and text[first] < " ":
             skip = last
         else:
@@ -145,12 +152,12 @@ def _apostrophes(word: str, first: int, last: int, add: Callable[[tuple[int, int
     return last
 
 
-def _figure(text: str, first: int, last: int, add: Callable[[tuple[int, int]], None]) -> int:
+def _figure(text: str, first: int, last: int, known: _Known, add: Callable[[tuple[int, int]], None]) -> int:
     """A number with letters after it: "5pm" is two words, "4G" one."""
     end = last
     while end < len(text) and end - last < 64 and text[end].isalnum():
         end += 1
-    if text[last:end].lower() in _UNITS and text[last - 1] not in ".,":
+    if text[last:end].lower() in known.units and text[last - 1] not in ".,":
         add((first, last))
         add((last, end))
     else:
