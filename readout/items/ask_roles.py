@@ -38,7 +38,33 @@ def actors(document: Document, token: Token | None, described: bool = True) -> l
             return [named, *found[1:]]
         return found
     one = _one(document, token, described)
+    if one is None and token.upos == "PRON" and token.lemma in ("it", "they") and token.deprel.startswith("nsubj"):
+        one = _acting_before(document, token)
     return [one] if one is not None else []
+
+
+def _acting_before(document: Document, pronoun: Token) -> Actor | None:
+    """Whom an unresolved "it" or "they" continues: the subject of the sentence before."""
+    if pronoun.sentence == 0:
+        return None
+    before = document.sentences[pronoun.sentence - 1]
+    if before.block < document.sentences[pronoun.sentence].block - 1:
+        return None
+    for index in range(before.first, before.last):
+        if document.tokens[index].deprel == "nsubj":
+            for reference in headed(document, index):
+                if reference.actor.kind != "person" or pronoun.lemma == "they":
+                    return reference.actor
+    return None
+
+
+def named(document: Document, token: Token) -> Actor | None:
+    """Whoever is asked in so many words, under those words where no more is known."""
+    if token.upos not in ("NOUN", "PROPN") or token.lemma in words().asking_only or token.lemma in words().things:
+        return None
+    if any(t.start <= token.start < t.end for t in document.times):
+        return None
+    return _words_for(document, token)
 
 
 def _named_next(document: Document, token: Token) -> Actor | None:
@@ -100,6 +126,23 @@ def _maker(document: Document, paper: Token) -> Actor | None:
     if paper.deprel == "obj" and (subject := child(document, governor, "nsubj")) is not None:
         found = actors_of(document, subject)
         return found[0] if found else None
+    return _issuer_before(document, paper)
+
+
+def _issuer_before(document: Document, paper: Token) -> Actor | None:
+    """Whose a paper is by what was said of it before: an earlier owner, or the body last named as acting."""
+    sentence = document.sentences[paper.sentence]
+    first = document.sentences[max(paper.sentence - 6, 0)].first
+    for index in range(paper.index - 1, first - 1, -1):
+        token = document.tokens[index]
+        if token.lemma == paper.lemma and (owner := owner_of(document, token)) is not None:
+            return owner
+    near = document.sentences[max(paper.sentence - 2, 0)].first
+    for index in range(sentence.first - 1, near - 1, -1):
+        if document.tokens[index].deprel.startswith("nsubj"):
+            for reference in headed(document, index):
+                if reference.actor.kind in ("body", "government", "armed_group"):
+                    return reference.actor
     return None
 
 
@@ -113,10 +156,13 @@ def _people(noun: Token) -> bool:
 
 def _described(document: Document, noun: Token) -> Actor | None:
     """Unnamed people under the report's words: "residents of the valley"."""
-    if not _people(noun):
-        return None
+    return _words_for(document, noun) if _people(noun) else None
+
+
+def _words_for(document: Document, noun: Token) -> Actor:
+    """An actor under the report's words, with what describes the noun but no more than `_LONGEST` tokens."""
     kept = [noun]
-    for part in children(document, noun, "amod", "compound", "nmod", "nmod:poss"):
+    for part in children(document, noun, "amod", "compound", "nmod", "nmod:poss", "flat"):
         if part.deprel == "nmod" and part.index < noun.index:
             continue
         kept += subtree(document, part)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from readout.actors.model import Actor
-from readout.items.ask_roles import actor, actors, apart, owner_of
+from readout.items.ask_roles import actor, actors, apart, named, owner_of
 from readout.items.ask_words import Verb, words
 from readout.items.clauses import antecedent, obliques, subject
 from readout.language.attribution import Attribution, attributions, speaker_at
@@ -15,6 +15,7 @@ from readout.language.people import actors_of, headed
 from readout.language.tree import ancestors, child, children, head, subtree
 
 _DUTIES = frozenset(("should", "must", "have", "need", "ought", "to", "might", "could"))
+_ONLY_WITH_INFINITIVE = frozenset(("call", "demand"))
 _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "when", "where", "who", "which"))
 
 
@@ -49,11 +50,10 @@ def _by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger]:
         return
     addressed = _addressee(document, verb, frame)
     wanted = _wanted(document, verb, frame, addressed)
-    if verb.lemma == "call" and addressed is not None and addressed.deprel in ("obj", "iobj") and (
-        wanted is None or wanted.upos != "VERB"
-    ):
-        return
     if wanted is None:
+        return
+    as_object = addressed is not None and addressed.deprel in ("obj", "iobj")
+    if as_object and verb.lemma in _ONLY_WITH_INFINITIVE and wanted.upos != "VERB":
         return
     if verb.lemma in words().deontic and wanted.deprel == "ccomp" and not _to_be_done(document, wanted):
         return
@@ -62,14 +62,32 @@ def _by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger]:
         return
     wishing = verb.lemma in words().wishing
     found = actors(document, addressed) if addressed is not None else []
+    if not found and addressed is not None and not wishing and wanted.upos == "VERB":
+        found = [a for a in (named(document, addressed),) if a is not None]
     if not found and (addressed is None or wishing):
         inside = within(document, wanted, asker, wishing)
-        found = [inside] if inside else []
+        found = [inside] if inside else _spoken_to(document, verb) if not wishing else []
     if found == [asker] and addressed is not None and addressed.upos == "PRON":
         found = _others_before(document, addressed, asker)
     addressee = next((a for a in found if apart(asker, a)), None)
     if addressee is not None:
         yield Trigger(verb, frame.manner, asker, addressee, wanted, verb.lemma, 0.8 if addressed else 0.6)
+
+
+def _spoken_to(document: Document, verb: Token) -> list[Actor]:
+    """With whom the asker dealt as it was asked: "sent the king a letter calling for ..."."""
+    step = verb
+    for above in [verb, *ancestors(document, verb)][:4]:
+        if above is not verb and step.deprel.partition(":")[0] not in ("advcl", "acl", "conj", "obj", "xcomp"):
+            break
+        for other in children(document, above, "iobj", "obj", "obl", "nmod"):
+            case = child(document, other, "case")
+            if other is step or (case is not None and case.lemma not in ("to", "with")):
+                continue
+            if found := [a for a in actors_of(document, other) if a.kind != "unnamed"]:
+                return found
+        step = above
+    return []
 
 
 def _asker(document: Document, verb: Token) -> Actor | None:
@@ -83,8 +101,8 @@ def _asker(document: Document, verb: Token) -> Actor | None:
     sentence = document.sentences[verb.sentence]
     for index in range(sentence.first, verb.index):
         token = document.tokens[index]
-        if child(document, token, "case") is None and (named := headed(document, index)):
-            return named[0].actor
+        if child(document, token, "case") is None and (here := headed(document, index)):
+            return here[0].actor
     return None
 
 
@@ -108,31 +126,24 @@ def _to_be_done(document: Document, clause: Token) -> bool:
 
 
 def _addressee(document: Document, verb: Token, frame: Verb) -> Token | None:
+    """The words for whom it is asked of: of those that can be, the first that names an actor."""
     passive = child(document, verb, "nsubj:pass")
     if "object" in frame.to and passive is not None:
         return antecedent(document, passive, verb)
+    possible: list[Token] = []
     if "object" in frame.to:
-        thing = child(document, verb, "iobj")
-        if thing is None and (frame.manner != "offer" or "object" not in frame.wants):
-            thing = child(document, verb, "obj")
-        if thing is not None:
-            return antecedent(document, thing, verb)
-    for phrase, preposition in obliques(document, verb, frame.to):
-        if preposition in frame.to:
-            return antecedent(document, phrase, verb)
-    return None
+        offering = frame.manner == "offer" and "object" in frame.wants
+        possible += children(document, verb, "iobj") if offering else children(document, verb, "iobj", "obj")
+    possible += [p for p, preposition in obliques(document, verb, frame.to) if preposition in frame.to]
+    possible = [antecedent(document, p, verb) for p in possible]
+    possible = [p for p in possible if not any(t.start <= p.start < t.end for t in document.times)]
+    return next((p for p in possible if actors(document, p)), possible[0] if possible else None)
 
 
 def _wanted(document: Document, verb: Token, frame: Verb, addressed: Token | None) -> Token | None:
     """The head of the thing wanted."""
-    if "infinitive" in frame.wants:
-        for clause in children(document, verb, "xcomp", "advcl", "ccomp"):
-            if clause.index > verb.index and any(c.lemma == "to" for c in children(document, clause, "mark")):
-                return clause
-        if addressed is not None:
-            for clause in children(document, addressed, "acl"):
-                if any(c.lemma == "to" for c in children(document, clause, "mark")):
-                    return clause
+    if "infinitive" in frame.wants and (found := _infinitive(document, verb, addressed)) is not None:
+        return found
     if "clause" in frame.wants:
         for clause in children(document, verb, "ccomp"):
             if not any(c.lemma in _QUESTIONS for c in children(document, clause, "mark", "advmod")):
@@ -148,7 +159,28 @@ def _wanted(document: Document, verb: Token, frame: Verb, addressed: Token | Non
         thing = child(document, verb, "obj")
         if thing is not None and (thing is not addressed or verb.lemma in words().wishing):
             return thing
+    return verb if addressed is not None and verb.lemma == "invite" else None
+
+
+def _infinitive(document: Document, verb: Token, addressed: Token | None) -> Token | None:
+    """What is to be done: the verb's own infinitive, else the first one after the one asked."""
+    for clause in children(document, verb, "xcomp", "advcl", "ccomp"):
+        if clause.index > verb.index and _is_infinitive(document, clause):
+            return clause
+    if addressed is None or addressed.index < verb.index:
+        return None
+    sentence = document.sentences[verb.sentence]
+    for index in range(addressed.index + 1, min(sentence.last, addressed.index + 25)):
+        token = document.tokens[index]
+        if token.upos == "VERB" and _is_infinitive(document, token):
+            return token
+        if token.upos == "VERB" and token.deprel in ("root", "conj", "parataxis", "ccomp"):
+            return None
     return None
+
+
+def _is_infinitive(document: Document, clause: Token) -> bool:
+    return any(c.lemma == "to" for c in children(document, clause, "mark"))
 
 
 def within(document: Document, wanted: Token, asker: Actor, only_owner: bool = False) -> Actor | None:
@@ -163,6 +195,8 @@ def within(document: Document, wanted: Token, asker: Actor, only_owner: bool = F
         found = actors(document, own, described=False)
         owner = owner_of(document, own)
         fitting = [a for a in (*found, owner) if a is not None and apart(asker, a)]
+        if not fitting and own.upos == "PROPN" and not only_owner and (told := named(document, own)) is not None:
+            fitting = [told]
         if fitting or only_owner:
             return fitting[0] if fitting else None
     owner = owner_of(document, wanted)
@@ -241,12 +275,12 @@ def _noun_asker(document: Document, noun: Token, governor: Token | None) -> Acto
         return actor(document, owner)
     for phrase, preposition in obliques(document, noun):
         if (preposition in ("by", "from") or (preposition == "of" and _at_request(document, noun))) and (
-            found := actor(document, phrase)
+            by := actor(document, phrase)
         ):
-            return found
+            return by
     for part in children(document, noun, "amod", "compound"):
-        if named := actors_of(document, part):
-            return named[0]
+        if found := actors_of(document, part):
+            return found[0]
         if part.lemma == "international":
             return Actor("international community", "unnamed")
     if governor is not None and governor.lemma in words().giving:
