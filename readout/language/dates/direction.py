@@ -79,6 +79,13 @@ def _around(left: str, right: str) -> list[tuple[float, str]]:
     ]
 
 
+_MODALS = frozenset({"would", "may", "must", "should"})
+# In the present tense these speak of what is to come: "the summit opens on Friday".
+_TIMETABLE = frozenset(
+    {"begin", "start", "open", "close", "end", "leave", "arrive", "resume", "travel", "head", "expire", "fly"}
+)
+
+
 class Tenses:
     """The direction at any place of a text that has been parsed."""
 
@@ -125,6 +132,6 @@ class Tenses:
             return "future" if self._tokens[verb.head].lemma in _PLANNING or "be" in forms else None
         if verb.lemma in _PLANNING or (verb.xpos == "VBG" and self._tokens[verb.head].lemma in _PLANNING):
             return "future"
-        if verb.xpos == "MD" or any(h.xpos == "MD" for h in helpers):
+        if verb.lemma in _MODALS or forms & _MODALS:
             return "future"
-        return "future" if verb.xpos in ("VBZ", "VBP") and not helpers else None
+        return "future" if verb.xpos in ("VBZ", "VBP") and not helpers and verb.lemma in _TIMETABLE else None

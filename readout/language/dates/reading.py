@@ -41,6 +41,8 @@ class Place:
     after: str = ""  # of the words after
     next_text: str = ""
     mention: Days | None = None
+    mentioned_at: int = 0
+    here: int = 0  # where the expression stands
     quarter: tuple[int, int] | None = None
 
 

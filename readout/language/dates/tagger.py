@@ -45,6 +45,7 @@ RESOLVERS: dict[str, Resolver] = {
     "ref": spans.reference,
 }
 SANE = (date(1500, 1, 1).toordinal(), date(2500, 1, 1).toordinal())  # reports are of this time
+REMEMBERED = 600  # characters within which "two days later" counts from a day named before
 WIDEST = 45  # days by which an uncertain date of the report may blur a date read from it
 
 
@@ -63,10 +64,12 @@ def tag(
     """
     ends = _ends(published)
     tenses = Tenses(tokens) if tokens else None
+    first = Place(ends[0] if ends else None, _no_direction)
+    last = Place(ends[1], _no_direction) if ends and ends[0] != ends[1] else None
     found: list[TimeExpression] = []
     for begin, end in spans if spans is not None else ((0, len(text)),):
         piece = text[begin:end] if spans is not None else text
-        found.extend(_tag(piece, begin, text, ends, tenses))
+        found.extend(_tag(piece, begin, text, (first, last), tenses))
     return tuple(found)
 
 
@@ -79,14 +82,16 @@ def _ends(published: Edtf | None) -> tuple[date, date] | None:
 
 
 def _tag(
-    piece: str, offset: int, text: str, ends: tuple[date, date] | None, tenses: Tenses | None
+    piece: str, offset: int, text: str, places: tuple[Place, Place | None], tenses: Tenses | None
 ) -> Iterator[TimeExpression]:
     scanned = scan(piece)
     position = 0
-    first = Place(ends[0] if ends else None, _no_direction)
-    last = Place(ends[1], _no_direction) if ends and ends[0] != ends[1] else None
+    first, last = places
     while match := PATTERN.search(scanned.classes, position):
         begin, end = match.span()
+        for place in places:
+            if place is not None:
+                _forget(place, offset + scanned.spans[begin][0])
         resolver = RESOLVERS[(match.lastgroup or "").rpartition("_")[0]]
         start, stop = _extent(scanned, begin, end)
         direction = _direction(text, offset + start, offset + stop, tenses)
@@ -99,6 +104,13 @@ def _tag(
         when = _when(reading, other, last is not None)
         value = reading.value if other is None or reading.fixed else _common(reading.value, other.value)
         yield TimeExpression(offset + start, offset + stop, reading.type, value, when, reading.why)
+
+
+def _forget(place: Place, at: int) -> None:
+    """A day named far before is not counted from."""
+    if at - place.mentioned_at > REMEMBERED:
+        place.mention = None
+    place.here = at
 
 
 def _no_direction() -> Direction | None:
@@ -135,7 +147,7 @@ def _read(
     place.next_text = scanned.texts[end] if end < len(scanned.texts) else ""
     reading = resolver(Span(scanned.classes[begin:end], scanned.texts[begin:end]), place)
     if reading is not None and reading.days is not None and reading.type in ("DATE", "TIME"):
-        place.mention = reading.days
+        place.mention, place.mentioned_at = reading.days, place.here
     return reading
 
 
