@@ -73,7 +73,9 @@ def _next_noun(document: Document, last: Token) -> Token | None:
     noun, step = None, last.index + 1
     while step < len(document.tokens) and step <= last.index + 6:
         token = document.tokens[step]
-        if token.sentence != last.sentence or (token.upos not in ("ADJ", "NOUN", "PROPN") and token.text not in _JOINTS):
+        if token.sentence != last.sentence or (
+            token.upos not in ("ADJ", "NOUN", "PROPN") and token.text not in _JOINTS
+        ):
             break
         if token.upos in ("NOUN", "PROPN"):
             noun = token
@@ -87,11 +89,15 @@ def _single(document: Document, tokens: tuple[Token, ...], lexicon: FigureWords)
         if token.lemma in _INDEFINITE and token.deprel == "det":
             noun = document.tokens[token.head]
             if _one_person(document, token, noun, lexicon):
+                yield from _with_bare(document, noun, lexicon)
                 yield Count(noun, token, 1, "exact", False)
-        elif token.lemma == "another" and token.deprel != "det" and token.upos in ("PRON", "DET", "NOUN"):
-            yield Count(token, token, 1, "exact", False)
-        elif token.lemma == "one" and any(
-            c.deprel == "nmod" and not any(n.upos == "NUM" for n in children(document, c)) for c in children(document, token)
+        elif (token.lemma == "another" and token.deprel != "det" and token.upos in ("PRON", "DET", "NOUN")) or (
+            token.lemma == "one"
+            and token.deprel != "appos"
+            and any(
+                c.deprel == "nmod" and not any(n.upos == "NUM" for n in children(document, c))
+                for c in children(document, token)
+            )
         ):
             yield Count(token, token, 1, "exact", False)
         elif token.deprel == "nmod:poss":
@@ -100,10 +106,18 @@ def _single(document: Document, tokens: tuple[Token, ...], lexicon: FigureWords)
                 yield Count(noun, token, 1, "exact", False)
 
 
+def _with_bare(document: Document, noun: Token, lexicon: FigureWords) -> Iterator[Count]:
+    """Those who share the article: "a husband and wife"."""
+    for other in children(document, noun, "conj"):
+        own = any(c.deprel in ("det", "nummod", "nmod:poss") for c in children(document, other))
+        if other.xpos == "NN" and not own and is_person(other, lexicon):
+            yield Count(other, other, 1, "exact", False)
+
+
 def _one_person(document: Document, before: Token, noun: Token, lexicon: FigureWords) -> bool:
     if noun.index <= before.index or noun.lemma in lexicon.amounts or noun.lemma in lexicon.open_nouns - _PEOPLE:
         return False
-    if noun.deprel == "appos" or noun.xpos in ("NNS", "NNPS"):
+    if noun.deprel == "appos" or noun.lemma in lexicon.collectives or noun.xpos in ("NNS", "NNPS"):
         return False
     return is_person(noun, lexicon)
 
@@ -113,4 +127,6 @@ def is_person(noun: Token, lexicon: FigureWords) -> bool:
     lemma = noun.lemma.lower()
     if noun.upos in ("PROPN", "ADJ", "NOUN") and noun.text[:1].isupper() and lemma.endswith(_NATION_ENDINGS):
         return True
-    return noun.upos in ("NOUN", "PROPN", "PRON", "ADJ") and (lemma in lexicon.people or lemma.endswith(lexicon.people_endings))
+    return noun.upos in ("NOUN", "PROPN", "PRON", "ADJ") and (
+        lemma in lexicon.people or lemma.endswith(lexicon.people_endings)
+    )

@@ -72,7 +72,9 @@ def anchors(document: Document) -> list[Anchor]:
     """The dated happenings of a report, in text order."""
     lexicon = words()
     found = []
-    dated = {s.index for t in document.times if t.when is not None for s in document.sentences if s.start <= t.start < s.end}
+    dated = {
+        s.index for t in document.times if t.when is not None for s in document.sentences if s.start <= t.start < s.end
+    }
     for index in sorted(dated):
         sentence = document.sentences[index]
         for token in document.tokens[sentence.first : sentence.last]:
@@ -119,7 +121,8 @@ def same(left: Told, right: Told) -> bool:
     small = not isinstance(a.value, tuple) and a.value <= 2
     if None in nouns:
         return not small or nouns[0] is nouns[1] or abs(a.head.sentence - b.head.sentence) <= 2
-    return nouns[0] == nouns[1]
+    nations = [t.count.head.upos != "NOUN" and t.count.head.text[:1].isupper() for t in (left, right)]
+    return nouns[0] == nouns[1] or (nations[0] != nations[1] and not (small and a.value == 1))
 
 
 def _noun(told: Told, lexicon: FigureWords) -> str | None:

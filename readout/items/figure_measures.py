@@ -11,6 +11,28 @@ from readout.language.document import Document, Token
 from readout.language.tree import child, children, head, subtree
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
+_SINGLE = frozenset(
+    ("killed", "wounded", "detained", "hostages_taken", "hostages_held", "released", "missing", "charged", "rescued")
+)
+_HEDGES = frozenset(
+    (
+        "at",
+        "least",
+        "about",
+        "some",
+        "around",
+        "nearly",
+        "almost",
+        "more",
+        "than",
+        "over",
+        "up",
+        "to",
+        "as",
+        "many",
+        "another",
+    )
+)
 _HOSTAGES = frozenset(("hostage", "captive"))
 
 
@@ -41,6 +63,8 @@ def _fits(document: Document, count: Count, found: Measured, lexicon: FigureWord
     if count.explicit:
         alone = noun is count.number or noun.lemma in lexicon.open_nouns or noun is found.trigger
         return alone or is_person(noun, lexicon)
+    if found.measure not in _SINGLE:
+        return False
     named = any(c.upos == "PROPN" for c in children(document, noun, "appos", "flat"))
     if count.number.deprel == "nmod:poss" and (named or found.measure not in ("killed", "wounded")):
         return False
@@ -51,8 +75,7 @@ def _of_hostages(document: Document, count: Count, found: Measured) -> Measured:
     """Hostages freed or seized have measures of their own."""
     if found.measure not in ("released", "detained", "rescued"):
         return found
-    nouns = {count.head.lemma, *(t.lemma for t in children(document, count.head, "nmod"))}
-    if not nouns & _HOSTAGES:
+    if not any(t.lemma in _HOSTAGES for t in subtree(document, count.head)[:30]):
         return found
     measure = "hostages_taken" if found.measure == "detained" else "hostages_released"
     return Measured(measure, found.trigger, found.how, found.sure)
@@ -62,7 +85,7 @@ def _by_event(document: Document, count: Count, lexicon: FigureWords) -> Measure
     thing = count.head
     if count.explicit and thing is not count.number and (measure := lexicon.by_state.get(thing.lemma)):
         return Measured(measure, thing, f"counted as {thing.text}", 0.9)
-    for reading in (_below, _beside, _above, _told_as_toll):
+    for reading in (_below, _beside, _before, _above, _told_as_toll):
         found = reading(document, count, lexicon)
         if found is not None:
             return found
@@ -92,7 +115,10 @@ def _below(document: Document, count: Count, lexicon: FigureWords) -> Measured |
 
 def _beside(document: Document, count: Count, lexicon: FigureWords) -> Measured | None:
     """By the participle right behind: "18 others wounded", where the tree may have gone astray."""
-    after = count.head.index + 1
+    last = count.head
+    if last.lemma == "one" and last is count.number:
+        last = next((c for c in children(document, last, "nmod")), last)
+    after = last.index + 1
     while after < len(document.tokens) and document.tokens[after].deprel in ("advmod", "aux", "aux:pass", "cop"):
         after += 1
     if after >= len(document.tokens):
@@ -102,11 +128,24 @@ def _beside(document: Document, count: Count, lexicon: FigureWords) -> Measured 
         return None
     if any(True for _ in children(document, token, "obj")):
         return None
-    if token.xpos != "VBD" or token.lemma in lexicon.by_state:
-        measure = lexicon.by_state.get(token.lemma) or lexicon.by_object.get(token.lemma)
-        if measure:
-            return Measured(measure, token, f"they were {token.text}", 0.85)
-    return None
+    measure = lexicon.by_state.get(token.lemma) or lexicon.by_object.get(token.lemma)
+    return Measured(measure, token, f"they were {token.text}", 0.85) if measure else None
+
+
+def _before(document: Document, count: Count, lexicon: FigureWords) -> Measured | None:
+    """By the verb right before: "wounded two others", where the tree may have gone astray."""
+    if not count.explicit:
+        return None
+    step = count.number.index - 1
+    while step >= 0 and document.tokens[step].lemma in _HEDGES:
+        step -= 1
+    verb = document.tokens[step]
+    if step < 0 or verb.sentence != count.head.sentence or not verb.xpos.startswith("VB"):
+        return None
+    if child(document, verb, "aux:pass") is not None:
+        return None
+    measure = lexicon.by_object.get(verb.lemma)
+    return Measured(measure, verb, f"{verb.text} them", 0.85) if measure else None
 
 
 def _above(document: Document, count: Count, lexicon: FigureWords) -> Measured | None:
@@ -116,15 +155,28 @@ def _above(document: Document, count: Count, lexicon: FigureWords) -> Measured |
         if governor is None:
             return None
         relation = step.deprel
-        if relation == "nsubj:pass" or relation.startswith("obj") or (step is count.number and relation == "nummod"):
+        if relation == "nsubj:pass":
+            for verb in (governor, *_further(document, governor)):
+                if found := _undergone(document, verb, lexicon):
+                    return found
+            return _claimed(document, step, governor, lexicon)
+        if relation.startswith("obj") or (step is count.number and relation == "nummod"):
             return _undergone(document, governor, lexicon) or _claimed(document, step, governor, lexicon)
         if relation.startswith("nsubj"):
-            return _done(document, governor, lexicon) or _claimed(document, step, governor, lexicon)
+            for verb in (governor, *_further(document, governor)):
+                if found := _done(document, verb, lexicon):
+                    return found
+            return _claimed(document, step, governor, lexicon)
         if relation.startswith("nmod") and governor.upos in _NOMINAL:
             return _noun_event(document, step, governor, lexicon)
         if relation == "obl" and governor.upos in ("VERB", "AUX"):
             return None
     return None
+
+
+def _further(document: Document, verb: Token) -> list[Token]:
+    """Verbs coordinated with this one that share its subject."""
+    return [c for c in children(document, verb, "conj") if child(document, c, "nsubj") is None]
 
 
 def _climb(document: Document, token: Token, lexicon: FigureWords) -> Iterator[Token]:
@@ -152,8 +204,11 @@ def _undergone(document: Document, verb: Token, lexicon: FigureWords) -> Measure
         return Measured(measure, verb, f"{verb.text} them", 0.9)
     if found := _complement(document, verb, lexicon.by_complement):
         return found
-    for other in children(document, verb, "xcomp", "ccomp", "advcl"):
-        if measure := lexicon.by_state.get(other.lemma):
+    if verb.lemma == "lose":
+        lost = [c for c in children(document, verb, "obj") if c.lemma in lexicon.by_counted]
+        return Measured("killed", verb, "lost them", 0.7) if lost else None
+    for other in children(document, verb, "xcomp", "ccomp", "advcl", "advmod"):
+        if other.xpos in ("JJ", "VBN", "RB", "NN") and (measure := lexicon.by_state.get(other.lemma)):
             return Measured(measure, other, f"{verb.text} them {other.text}", 0.9)
         if other.deprel == "xcomp" and (found := _done(document, other, lexicon)):
             return found
@@ -164,12 +219,11 @@ def _done(document: Document, verb: Token, lexicon: FigureWords) -> Measured | N
     """What it is to be the subject of this verb, or to be what this adjective says."""
     if measure := lexicon.by_subject.get(verb.lemma):
         return Measured(measure, verb, f"they {verb.text}", 0.9)
-    if verb.upos in ("ADJ", "NOUN", "VERB") and (measure := lexicon.by_state.get(verb.lemma)):
-        if verb.upos != "VERB" or (verb.xpos == "VBN" and child(document, verb, "obj") is None):
-            return Measured(measure, verb, f"they are {verb.text}", 0.85)
-    if verb.xpos == "VBN" and child(document, verb, "obj", "aux") is None:
-        if measure := lexicon.by_object.get(verb.lemma):
-            return Measured(measure, verb, f"they were {verb.text}", 0.85)
+    bare = verb.xpos == "VBN" and child(document, verb, "obj") is None
+    if (bare or verb.upos in ("ADJ", "NOUN")) and (measure := lexicon.by_state.get(verb.lemma)):
+        return Measured(measure, verb, f"they are {verb.text}", 0.85)
+    if bare and child(document, verb, "aux") is None and (measure := lexicon.by_object.get(verb.lemma)):
+        return Measured(measure, verb, f"they were {verb.text}", 0.85)
     if child(document, verb, "aux:pass") is not None:
         return _undergone(document, verb, lexicon)
     if verb.lemma == "lose" and any(t.lemma == "life" for t in children(document, verb, "obj")):
@@ -307,9 +361,12 @@ def _weapons(document: Document, count: Count, lexicon: FigureWords) -> Measured
     if noun.lemma == "vehicle" and not any(c.lemma in _ARMOURED for c in children(document, noun, "amod", "compound")):
         return None
     verb = head(document, noun)
-    used = lexicon.weapons_used.get(verb.lemma) if verb is not None and verb.upos == "VERB" else None
-    if used is None:
+    if verb is None or verb.upos != "VERB":
         return None
+    used = lexicon.weapons_used.get(verb.lemma)
+    if used is None:
+        seen = verb.lemma in lexicon.seen
+        return Measured(_phrase(document, noun), noun, f"{noun.text} seen", 0.6) if seen else None
     return Measured(f"{noun.text.lower()} {used}", noun, f"{noun.text} {used}", 0.6)
 
 
@@ -321,9 +378,18 @@ def _people(document: Document, count: Count, least: float, lexicon: FigureWords
     if noun.lemma not in _EVERYONE:
         if noun.lemma in lexicon.open_nouns or not is_person(noun, lexicon):
             return None
-        return Measured(noun.text.lower() if noun.upos != "PROPN" else noun.text, noun, f"counted as {noun.text}", 0.5, False)
+        return Measured(_phrase(document, noun), noun, f"counted as {noun.text}", 0.5, False)
     measure = "population" if least >= 100_000 else noun.text.lower()
     return Measured(measure, noun, f"counted as {noun.text}", 0.5, False)
+
+
+def _phrase(document: Document, noun: Token) -> str:
+    """The noun with the plain words that say what kind: "armoured vehicles", "suicide bombers"."""
+    kinds = [c for c in children(document, noun, "amod", "compound") if c.index < noun.index and c.text.islower()]
+    kinds = [
+        c for c in kinds if c.upos in ("NOUN", "ADJ") and c.lemma not in ("more", "other", "additional", "further")
+    ]
+    return " ".join([*(c.text for c in kinds[-1:]), noun.text if noun.upos == "PROPN" else noun.text.lower()])
 
 
 _ARMOURED = frozenset(("armed", "armoured", "armored", "military", "army", "combat"))

@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
-from readout.items.figure_counts import Count
+from itertools import islice
+
+from readout.actors.model import Actor
+from readout.items.figure_counts import Count, is_person
 from readout.items.figure_measures import Measured
+from readout.items.figure_words import words
 from readout.items.occasions import when_of
+from readout.language.attribution import speaker_at
 from readout.language.document import Document, TimeExpression, Token
-from readout.language.tree import children, subtree
+from readout.language.people import actors_of
+from readout.language.tree import ancestors, children, subtree
 
 _PLACE_CASES = frozenset(("in", "at", "near", "from", "across", "inside", "outside", "around", "on", "of"))
 _LEFT = frozenset(("amod", "compound", "nmod", "nmod:poss", "det", "flat", "nmod:desc"))
 
 
-def who_of(document: Document, count: Count, measure: Measured) -> str | None:
-    """Those counted, in the report's words: the noun with what stands before it, and the place they are in."""
-    noun = count.head if count.head is not count.number else _whole(document, count)
-    if noun is None:
-        noun = measure.trigger
+def who_of(document: Document, count: Count, measure: Measured) -> str:
+    """Those counted, in the report's words: the noun with what stands before it, and the place they are in.
+
+    People where the report names no noun ("15 dead", "at least four").
+    """
+    noun: Token | None = count.head
+    if count.head is count.number:
+        noun = next((c for c in children(document, count.head, "nmod")), None)
+    if noun is None or noun.lemma in words().open_nouns:
         phrase = "people"
     else:
         phrase = _noun_phrase(document, noun, count)
-    place = _place(document, noun) or _place(document, measure.trigger)
+    place = next((p for t in (noun, measure.trigger) if t is not None and (p := _place(document, t))), None)
     return f"{phrase} {place}" if place else phrase
 
 
-def _whole(document: Document, count: Count) -> Token | None:
-    """What a number by itself is some of: "one of the guards"."""
-    return next((c for c in children(document, count.head, "nmod")), None)
+def according_to(document: Document, count: Count) -> Actor | None:
+    """Who says so, where the report tells; described in its words where they have no name."""
+    speaker = speaker_at(document, count.number.start)
+    if speaker is None:
+        return None
+    token = document.tokens[speaker]
+    named = actors_of(document, token)
+    if named:
+        return named[0]
+    if not is_person(token, words()) and token.lemma not in words().sources:
+        return None
+    parts = [t for c in children(document, token, *_LEFT) if c.index < token.index for t in subtree(document, c)]
+    start = min((t.start for t in parts if t.upos not in ("DET", "NUM")), default=token.start)
+    return Actor(" ".join(document.text[start : token.end].split()), "unnamed")
 
 
 def _noun_phrase(document: Document, noun: Token, count: Count) -> str:
@@ -38,8 +59,7 @@ def _noun_phrase(document: Document, noun: Token, count: Count) -> str:
         first = min(t.index for t in subtree(document, part))
         if first > count.number.index or count.number.index > noun.index:
             left = min(left, first)
-    first, last = document.tokens[left], noun
-    return " ".join(document.text[first.start : last.end].split())
+    return " ".join(document.text[document.tokens[left].start : noun.end].split())
 
 
 def _place(document: Document, token: Token) -> str | None:
@@ -48,28 +68,27 @@ def _place(document: Document, token: Token) -> str | None:
         case = next((c for c in children(document, part, "case")), None)
         if case is None or case.lemma not in _PLACE_CASES or part.index < token.index or part.upos != "PROPN":
             continue
-        if part.lemma in _CALENDAR or any(n.label == "place" and n.first <= part.index < n.last for n in _near(document, part)):
-            if part.lemma in _CALENDAR:
-                continue
+        if any(n.label == "place" and n.first <= part.index < n.last for n in document.names):
             first = min(t.index for t in subtree(document, part) if t.index >= case.index)
-            last = max(t.index for t in subtree(document, part) if t.index <= part.index)
-            return " ".join(document.text[document.tokens[first].start : document.tokens[last].end].split())
+            return " ".join(document.text[document.tokens[first].start : _name_end(document, part)].split())
     return None
 
 
-_CALENDAR = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
-    " September October November December".split()
-)
-
-
-def _near(document: Document, token: Token) -> list:  # type: ignore[type-arg]
-    return [n for n in document.names if n.first <= token.index < n.last]
+def _name_end(document: Document, part: Token) -> int:
+    """Where the name ends that a token is part of."""
+    name = next(n for n in document.names if n.first <= part.index < n.last)
+    return document.tokens[name.last - 1].end
 
 
 def time_of(document: Document, count: Count, measure: Measured) -> TimeExpression | None:
     """The expression that dates what was counted, None where its sentence holds none."""
-    return when_of(document, measure.trigger) or when_of(document, count.head)
+    found = when_of(document, measure.trigger) or when_of(document, count.head)
+    if found is None and measure.event:
+        happenings = words().happenings
+        for above in islice(ancestors(document, measure.trigger), 4):
+            if above.lemma in happenings and (found := when_of(document, above)) is not None:
+                break
+    return found
 
 
 def runs_on(document: Document, time: TimeExpression) -> bool:

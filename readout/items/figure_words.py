@@ -42,6 +42,9 @@ class _Sheet(BaseModel):
     open_nouns: Words
     bodies: Words
     weapons_used: dict[str, str]
+    seen: Words
+    collectives: Words
+    sources: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,9 @@ class FigureWords:
     open_nouns: Words
     bodies: Words
     weapons_used: Mapping[str, str]
+    seen: Words
+    collectives: Words
+    sources: Words
 
 
 @cache
@@ -105,6 +111,9 @@ def words() -> FigureWords:
         open_nouns=sheet.open_nouns,
         bodies=sheet.bodies,
         weapons_used=sheet.weapons_used,
+        seen=sheet.seen,
+        collectives=sheet.collectives,
+        sources=sheet.sources,
     )
 
 

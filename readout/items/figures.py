@@ -11,11 +11,13 @@ from readout.items.clauses import mood, sentence_passage
 from readout.items.figure_counts import counts
 from readout.items.figure_events import Anchor, Told, anchors, dated, same, summed
 from readout.items.figure_measures import measured
-from readout.items.figure_telling import runs_on, time_of, who_of
+from readout.items.figure_telling import according_to, runs_on, time_of, who_of
 from readout.items.model import Feature, Item, ItemType, Linking
 from readout.language.document import Document
 from readout.language.edtf import Edtf
 
+_FEW_DAYS = 3
+_ONE_ORDER = 4  # tolls of one event seldom differ by more than this factor; an event and a sum of events mostly do
 BOUNDS = ("exact", "about", "at_least", "at_most")
 
 
@@ -49,35 +51,60 @@ def keys(figure: Figure, published: Edtf | None) -> Iterator[str]:
         yield f"{figure.measure}:{month}"
 
 
-LINKING = Linking(
-    keys=keys,
-    features=(
-        Feature("measure", 1.0, lambda a, b: alike.choice(a.measure, b.measure), veto=True),
-        Feature("who", 3.0, lambda a, b: alike.text(a.who, b.who)),
-        Feature("value", 2.0, lambda a, b: alike.numbers(_middle(a), _middle(b))),
-        Feature("as_of", 2.0, lambda a, b: alike.dates(a.as_of, b.as_of), veto=True),
-        Feature("words", 2.0, lambda a, b: alike.passages(a.passages, b.passages)),
-    ),
-    bias=-4.0,
-)
-
-
 def _middle(figure: Figure) -> float:
     return sum(figure.value) / 2 if isinstance(figure.value, tuple) else figure.value
 
 
+def populations(left: Figure, right: Figure) -> alike.Evidence:
+    """How far two figures speak of the same people: by their places, where both name one, and by their nouns.
+
+    "People" may be anybody, so it speaks neither for nor against.
+    """
+    (noun, place), (other, elsewhere) = _parted(left), _parted(right)
+    if place and elsewhere and alike.text(place, elsewhere)[0] < 0.7:
+        return -1.0, f"one is of {place}, the other of {elsewhere}"
+    if "people" in (noun, other):
+        return (0.6, f"both of {place}") if place and elsewhere else alike.NOTHING
+    return alike.text(noun, other)
+
+
+def _parted(figure: Figure) -> tuple[str, str]:
+    """The population's noun phrase and its place, empty where none is told."""
+    for preposition in (" in ", " at ", " near ", " from ", " across ", " outside ", " inside ", " around ", " on "):
+        noun, found, place = (figure.who or "people").partition(preposition)
+        if found:
+            return noun, place
+    return figure.who or "people", ""
+
+
 def clash(left: Figure, right: Figure) -> tuple[str, str] | None:
-    """One measure, one population, one day or so, and ranges that leave no number in common."""
-    if left.measure != right.measure or alike.text(left.who, right.who)[0] < 0.85:
+    """One measure, one population, one time, and ranges that leave no number in common.
+
+    Where the words for the population leave open whether they are the same, the two clash only if different speakers
+    give them for the same day or so and they are of one order: two tolls of one event, not an event and a sum of many.
+    """
+    if left.measure != right.measure or left.as_of is None or right.as_of is None:
         return None
-    if left.as_of is None or right.as_of is None or not left.as_of.overlaps(right.as_of):
-        return None
-    if max(left.as_of.days or 999, right.as_of.days or 999) > 31:
+    if not left.as_of.overlaps(right.as_of) or max(left.as_of.days or 999, right.as_of.days or 999) > 31:
         return None
     if max(low(left), low(right)) <= min(high(left), high(right)):
         return None
+    alike_, _ = populations(left, right)
+    if alike_ < 0 or (alike_ < 0.85 and not _two_tolls(left, right)):
+        return None
     speakers = " and ".join(f.according_to.name if f.according_to else "no named origin" for f in (left, right))
     return "value", f"{_told(left)} and {_told(right)} {left.measure.replace('_', ' ')} ({speakers})"
+
+
+def _two_tolls(left: Figure, right: Figure) -> bool:
+    """Whether two speakers give numbers of one order for the same few days."""
+    if left.according_to is None or right.according_to is None:
+        return False
+    if alike.actor(left.according_to, right.according_to)[0] > 0:
+        return False
+    days = max((f.as_of.days or 999) for f in (left, right) if f.as_of is not None)
+    small, large = sorted((_middle(left), _middle(right)))
+    return days <= _FEW_DAYS and large <= _ONE_ORDER * small
 
 
 def _told(figure: Figure) -> str:
@@ -85,6 +112,19 @@ def _told(figure: Figure) -> str:
     if isinstance(figure.value, tuple):
         return f"{words}{figure.value[0]:,.0f} to {figure.value[1]:,.0f}"
     return f"{words}{figure.value:,.0f}"
+
+
+LINKING = Linking(
+    keys=keys,
+    features=(
+        Feature("measure", 1.0, lambda a, b: alike.choice(a.measure, b.measure), veto=True),
+        Feature("who", 3.0, populations),
+        Feature("value", 2.0, lambda a, b: alike.numbers(_middle(a), _middle(b))),
+        Feature("as_of", 2.0, lambda a, b: alike.dates(a.as_of, b.as_of), veto=True),
+        Feature("words", 2.0, lambda a, b: alike.passages(a.passages, b.passages)),
+    ),
+    bias=-4.0,
+)
 
 
 def find(document: Document) -> list[Figure]:
@@ -121,6 +161,7 @@ def _figure(document: Document, group: Sequence[Told], around: Sequence[Anchor])
         value=best.count.value,
         bound=best.count.bound,
         who=who_of(document, named.count, named.measured),
+        according_to=next((a for t in group if (a := according_to(document, t.count))), None),
         as_of=when or document.published,
         passages=tuple(passages),
         confidence=max(t.measured.sure for t in group),

@@ -13,6 +13,7 @@ from readout.language.document import Document, Sentence, Token
 from readout.language.numbers import Quantity
 from readout.language.tree import children, conjuncts, head, subtree
 
+_WITHIN = frozenset(("of", "in", "worth", "from"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "SYM", "NUM"))
 _LEFT = frozenset(("amod", "compound", "flat"))
 
@@ -107,9 +108,9 @@ def _top(document: Document, token: Token) -> Token | None:
             if above.lemma not in lexicon.containers and above.lemma not in doings():
                 return None
             step = above
-        elif relation == "conj" and above.upos in _NOMINAL:
-            step = above
-        elif relation == "nmod" and case in ("of", "in", "worth", "from") and _holds(document, above):
+        elif (relation == "conj" and above.upos in _NOMINAL) or (
+            relation == "nmod" and case in _WITHIN and _holds(above)
+        ):
             step = above
         elif relation == "obj" and above.lemma in lexicon.carrying and above.deprel.startswith("acl"):
             step = document.tokens[above.head]
@@ -118,23 +119,19 @@ def _top(document: Document, token: Token) -> Token | None:
     return step
 
 
-def _holds(document: Document, token: Token) -> bool:
+def _holds(token: Token) -> bool:
     """Whether a noun only measures or wraps what follows: "tonnes of", "15 million dollars in"."""
     lemma = token.lemma.lower()
-    return lemma in words().containers or lemma in goods() or token.xpos == "$" or lemma in _CURRENCIES
-
-
-_CURRENCIES = frozenset(
-    "dollar euro pound yen yuan ruble rouble rupee mark franc shekel dinar riyal dirham peso real won rand krona krone"
-    " lira usd eur".split()
-)
+    return lemma in words().containers or lemma in goods() or token.xpos == "$" or lemma in words().currencies
 
 
 def _is_goods(document: Document, token: Token, value: Money | None) -> bool:
     lemma = token.lemma.lower()
     if lemma not in words().needing:
         return True
-    if value is not None or (any(True for _ in children(document, token, "nummod")) and lemma not in words().goods["weak"]):
+    if value is not None or (
+        any(True for _ in children(document, token, "nummod")) and lemma not in words().goods["weak"]
+    ):
         return True
     described = [m for c in children(document, token, "amod", "compound") for m in conjuncts(document, c)]
     wanted = words().material if lemma in words().goods["weak"] else words().qualifiers

@@ -60,7 +60,9 @@ def _governed(document: Document, cargo: Cargo) -> Doing | None:
         if verb.lemma in words().arriving:
             return _by_verb(document, cargo, verb, "arriving")
         return None
-    if kind and (relation in ("obj", "nsubj:pass", "iobj") or (relation == "obl" and case == "with" and kind == "giving")):
+    if kind and (
+        relation in ("obj", "nsubj:pass", "iobj") or (relation == "obl" and case == "with" and kind == "giving")
+    ):
         return _by_verb(document, cargo, verb, kind)
     if relation.startswith("obl") and case == "for" and verb.lemma in words().asking_for:
         return _by_verb(document, cargo, verb, "requesting")
@@ -86,6 +88,8 @@ def _kind(document: Document, verb: Token) -> str | None:
 
 
 def _by_verb(document: Document, cargo: Cargo, verb: Token, kind: str) -> Doing:
+    sender: Token | None
+    receiver: Token | None
     actor = subject(document, verb)
     to = _receiver(document, verb, cargo)
     source = _from(document, verb, cargo)
@@ -93,8 +97,18 @@ def _by_verb(document: Document, cargo: Cargo, verb: Token, kind: str) -> Doing:
     if kind == "receiving" and verb.lemma == "get" and (through or (to is not None and actor is not None)):
         kind = "giving"
     given = child(document, verb, "nsubj:pass") if cargo.top.deprel == "obj" else None
-    if given is None and kind == "giving" and cargo.top.deprel == "obj" and child(document, verb, "aux:pass") is not None:
-        given, actor = shared_subject(document, verb, 0) if verb.deprel != "conj" else shared_subject(document, document.tokens[verb.head], 0), None
+    if (
+        given is None
+        and kind == "giving"
+        and cargo.top.deprel == "obj"
+        and child(document, verb, "aux:pass") is not None
+    ):
+        given, actor = (
+            shared_subject(document, verb, 0)
+            if verb.deprel != "conj"
+            else shared_subject(document, document.tokens[verb.head], 0),
+            None,
+        )
     if kind in ("giving", "promising") and given is not None:
         sender, receiver = actor or source, given
     elif kind in ("giving", "promising", "blocking"):
@@ -107,7 +121,10 @@ def _by_verb(document: Document, cargo: Cargo, verb: Token, kind: str) -> Doing:
         asked = child(document, verb, "obj") if cargo.top.deprel != "obj" else None
         sender, receiver = source or asked or _owner(document, cargo), to or actor
     else:
-        sender, receiver = source or _owner(document, cargo), to or child(document, verb, "obj") or _place(document, verb)
+        sender, receiver = (
+            source or _owner(document, cargo),
+            to or child(document, verb, "obj") or _place(document, verb),
+        )
     if sender is None and kind != "requesting":
         sender = source or _owner(document, cargo)
     status = _status(document, verb, kind)
@@ -206,22 +223,30 @@ def _nominal(document: Document, cargo: Cargo) -> Doing | None:
         if not cargo.top.deprel.startswith("nmod") or case not in ("of", "for", "on", "in"):
             return None
     status = doings()[noun.lemma]
-    receiver = next((r for n in (noun, cargo.top, *cargo.heads) if (r := _with_case(document, n, (*words().receivers, "on"))) and r is not cargo.top), None)
+    receiver = next(
+        (
+            r
+            for n in (noun, cargo.top, *cargo.heads)
+            if (r := _with_case(document, n, (*words().receivers, "on"))) and r is not cargo.top
+        ),
+        None,
+    )
     sender = next((s for n in (noun, cargo.top, *cargo.heads) if (s := _with_case(document, n, ("from", "by")))), None)
     sender = sender or _owner(document, Cargo(noun, (cargo.top, *cargo.heads), (), None))
     verb = head(document, noun)
     if verb is not None and verb.upos == "VERB" and verb.lemma in words().suffering:
         receiver = receiver or subject(document, verb)
-    elif verb is not None and verb.upos == "VERB":
-        if noun.deprel in ("obj", "nsubj:pass"):
-            kind = _kind(document, verb)
-            if kind in ("blocking", "requesting", "receiving", "promising"):
-                return _by_verb(document, Cargo(noun, (cargo.top, *cargo.heads), cargo.items, cargo.value), verb, kind)
-            sender = sender or subject(document, verb)
-            receiver = receiver or _with_case(document, verb, ("on", *words().receivers))
+    elif verb is not None and verb.upos == "VERB" and noun.deprel in ("obj", "nsubj:pass"):
+        kind = _kind(document, verb)
+        if kind in ("blocking", "requesting", "receiving", "promising"):
+            return _by_verb(document, Cargo(noun, (cargo.top, *cargo.heads), cargo.items, cargo.value), verb, kind)
+        sender = sender or subject(document, verb)
+        receiver = receiver or _with_case(document, verb, ("on", *words().receivers))
     if status == "requested":
         receiver, sender = receiver or sender, None
-        return Doing("requesting", noun, status, sender, receiver or _helped(document, (noun, cargo.top, *cargo.heads)), 0.6)
+        return Doing(
+            "requesting", noun, status, sender, receiver or _helped(document, (noun, cargo.top, *cargo.heads)), 0.6
+        )
     return Doing("named", noun, status, sender, receiver, 0.6)
 
 
@@ -233,7 +258,9 @@ def _helped(document: Document, nouns: Iterable[Token]) -> Token | None:
 def _named(document: Document, cargo: Cargo) -> Doing | None:
     """Goods named with both their giver and their receiver: "US aid to Israel"."""
     receiver = next((r for n in (cargo.top, *cargo.heads) if (r := _with_case(document, n, ("to",)))), None)
-    sender = _owner(document, cargo) or next((s for n in (cargo.top, *cargo.heads) if (s := _with_case(document, n, ("from",)))), None)
+    sender = _owner(document, cargo) or next(
+        (s for n in (cargo.top, *cargo.heads) if (s := _with_case(document, n, ("from",)))), None
+    )
     if receiver is None or sender is None:
         return None
     return Doing("named", cargo.top, "pending", sender, receiver, 0.5)

@@ -40,6 +40,7 @@ class TransferWords(BaseModel):
     suffering: Words
     helping: Words
     parties: Words
+    currencies: Words
 
 
 @cache

@@ -102,33 +102,47 @@ def _told(document: Document) -> Iterator[tuple[Doing, tuple[Goods, ...], Money 
 def _completed(found: Sequence[Transfer]) -> list[Transfer]:
     """Transfers with the end that their own sentence leaves out taken from the one nearest that shares the other."""
     done = []
-    for index, one in enumerate(found):
+    for one in found:
         if one.sender is None or one.receiver is None:
-            near = sorted((o for o in found if o is not one), key=lambda o: abs(o.passages[0].start - one.passages[0].start))
+            near = sorted(
+                (o for o in found if o is not one), key=lambda o: abs(o.passages[0].start - one.passages[0].start)
+            )
             for other in near:
                 if other.sender is None or other.receiver is None:
                     continue
                 if one.receiver is None and alike.actor(one.sender, other.sender)[0] > 0:
                     one = replace(one, receiver=other.receiver)
                     break
-                if one.sender is None and alike.actor(one.receiver, other.receiver)[0] > 0 and one.status != "requested":
+                if (
+                    one.sender is None
+                    and alike.actor(one.receiver, other.receiver)[0] > 0
+                    and one.status != "requested"
+                ):
                     one = replace(one, sender=other.sender)
                     break
         done.append(one)
     return done
 
 
-def _transfer(document: Document, done: Doing, items: tuple[Goods, ...], value: Money | None, plain: bool) -> Transfer | None:
+def _transfer(
+    document: Document, done: Doing, items: tuple[Goods, ...], value: Money | None, plain: bool
+) -> Transfer | None:
     """A transfer, None where neither end is known or both are one side."""
     sender, receiver = _actor(document, done.sender), _actor(document, done.receiver)
     if sender is None and receiver is None:
         return None
-    if sender is not None and receiver is not None and (sender == receiver or side_of(sender) == side_of(receiver) is not None):
+    if (
+        sender is not None
+        and receiver is not None
+        and (sender == receiver or side_of(sender) == side_of(receiver) is not None)
+    ):
         return None
     one_ended = sender is None or receiver is None
     if not plain or (one_ended and done.kind == "named"):
         return None
-    if not any(a is not None and (a.kind in ("government", "body", "armed_group") or a.side) for a in (sender, receiver)):
+    if not any(
+        a is not None and (a.kind in ("government", "body", "armed_group") or a.side) for a in (sender, receiver)
+    ):
         return None
     time = when_of(document, done.trigger)
     return Transfer(
