@@ -53,6 +53,7 @@ _YEARLESS = re.compile(
     r"(?:\([^)\n]{1,30}\)|[-–—]|_)",
     re.M,
 )
+_OPENING = re.compile(r"(?m)^[ \t]*([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\s*(?:[—–]|--| - )")
 _MOSTLY = 0.45  # share of a line's characters that its date must fill for the line to be a date line
 
 
@@ -65,6 +66,9 @@ def stated(text: str, blocks: Sequence[Block] = ()) -> Dated | None:
     for line in head.split("\n")[:14]:
         if line.strip() and (found := _date_line(line)):
             return Dated(found, "stated", "A line at its head is the date.")
+    for match in _OPENING.finditer(head):
+        if found := _full_date(match[1]):
+            return Dated(found, "stated", "A paragraph opens with the date.")
     for match in _AGENCY.finditer(head):
         if found := _full_date(match["rest"]):
             return Dated(found, "stated", "Its dateline gives the date.")

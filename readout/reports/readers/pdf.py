@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
 
 from readout.reports.raw import Limits, RawReport, Unreadable
 from readout.reports.readers.text import clean
@@ -41,18 +43,41 @@ def _pages(data: bytes, limits: Limits) -> tuple[list[list[str]], str | None]:
             title = " ".join((document.get_metadata_value("Title") or "").split()) or None
             for number in range(len(document)):
                 page = document[number]
-                words = page.get_textpage().get_text_range()
+                lines = _lines(page.get_textpage())
                 page.close()
-                size += len(words)
+                size += sum(map(len, lines))
                 if size > limits.max_characters:
                     raise Unreadable(f"more than {limits.max_characters:,} characters of text")
-                pages.append([line.strip(" \t") for line in re.split(r"\r\n|\r|\n", _BROKEN.sub("-\n", words))])
+                pages.append(lines)
         finally:
             document.close()
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower() or "security" in str(error).lower()
         raise Unreadable("an encrypted PDF; a password is needed" if locked else "a damaged PDF") from None
     return pages, title if title and len(title.split()) >= 3 else None
+
+
+def _lines(page: Any) -> list[str]:
+    """The lines of a page of text, an empty one where the page leaves a gap wider than between its lines."""
+    words: str = page.get_text_range()
+    # A new line is two characters of the page's own count; where the counts differ, gaps cannot be told.
+    placed = len(words) == page.count_chars()
+    found: list[tuple[str, float, float]] = []  # a line, and how high its first and its last character stand
+    at = 0
+    for line in re.split(r"(\r\n|\r|\n)", words):
+        if line.strip():
+            first, last = at + len(line) - len(line.lstrip()), at + len(line.rstrip()) - 1
+            heights = [page.get_charbox(place, loose=True)[1] if placed else 0.0 for place in (first, last)]
+            found.append((line, heights[0], heights[1]))
+        at += len(line)
+    steps = sorted(left[2] - right[1] for left, right in pairwise(found) if left[2] > right[1])
+    usual = steps[len(steps) // 4] if steps else 0.0  # most steps may be gaps where paragraphs are short
+    lines: list[str] = []
+    for place, (line, top, _) in enumerate(found):
+        if place and usual and found[place - 1][2] - top > 1.45 * usual:
+            lines.append("")
+        lines += [part.strip(" \t") for part in re.split(r"\r\n|\r|\n", _BROKEN.sub("-\n", line))]
+    return lines
 
 
 def _body(pages: Sequence[list[str]]) -> Iterator[list[str]]:
