@@ -32,6 +32,7 @@ class Mention:
     confidence: float = 0.5
     why: str = ""
     definite: bool = False
+    again: bool = False  # told as one of a series: "the next round", "an earlier meeting"
     whole: bool = True
     headline: bool = False
     sentences: list[Sentence] = field(default_factory=list)
@@ -47,7 +48,22 @@ def merge(mentions: Sequence[Mention]) -> list[Mention]:
             _absorb(known, mention)
         elif mention.whole:
             occasions.append(mention)
+        elif (again := _again(occasions, mention)) is not None:
+            occasions.append(again)
     return occasions
+
+
+def _again(occasions: Sequence[Mention], mention: Mention) -> Mention | None:
+    """A further occasion of a series whose parties the report has told: "the next round will be in May"."""
+    if mention.when is None or not (mention.again or (mention.kind == "visit" and mention.parties and mention.definite)):
+        return None
+    for known in reversed(occasions):
+        if _kinds(known.kind, mention.kind) and len(known.parties) > 1:
+            if all(any(matches(a, b) for b in known.parties[:-1]) for a in mention.parties):
+                mention.parties = list(known.parties)
+                mention.confidence, mention.whole = 0.5, True
+                return mention
+    return None
 
 
 def _same(known: Mention, new: Mention) -> bool:

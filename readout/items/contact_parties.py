@@ -109,8 +109,10 @@ def stops(document: Document, token: Token, person: bool) -> list[Actor]:
     for part in conjuncts(document, token) if token.deprel != "conj" else [token]:
         at = _stop(document, part, person)
         if at is None and part.lemma.lower() in _PLACE_NOUNS:
-            inner = children(document, part, "appos", "nmod", "compound", "amod", "nmod:poss", "flat")
-            at = next((a for i in inner if (a := _stop(document, i, False)) is not None), None)
+            inner = children(document, part, "appos", "nmod", "compound", "amod", "nmod:poss", "flat", "parataxis")
+            named = [a for i in inner for other in conjuncts(document, i) if (a := _stop(document, other, False))]
+            found += named[1:] if part.xpos == "NNS" else []
+            at = named[0] if named else None
         if at is not None:
             found.append(at)
     return unique(found)

@@ -85,6 +85,8 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
     found.one = dealing(document, doer)
     if entry.together and doer is not None and len(found.one) < 2 and doer.lemma in _PAIR:
         found.one = _pair_before(document, doer)
+    if entry.sent:
+        found.one = dealing(document, patient(document, verb))
     if entry.place is not None:
         found.places = list(_destinations(document, verb, entry.place))
         return found
@@ -164,7 +166,10 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
     if trigger.kind in ("message", "call"):
         for target in _attached(document, noun, carrier, ("to",)):
             with_ += dealing(document, target) or list(lands(document, target))
-        owners += [a for t, _ in obliques(document, noun, ("from", "by")) for a in dealing(document, t)]
+        senders = [a for t in _attached(document, noun, carrier, ("from", "by")) for a in dealing(document, t)]
+        if not with_ and not owners and senders and carrier is not None:
+            with_ = _doer(document, carrier, noun)
+        owners += senders
     both = [a for t in _attached(document, noun, carrier, _BETWEEN) for a in _either(document, t)]
     if both:
         found.one = unique(both)
@@ -232,6 +237,8 @@ def _of_visit(document: Document, noun: Token) -> Sides:
     found.one = visitors
     for dependent, _ in obliques(document, noun, ("to", "in", "of")):
         found.places += [a for a in stops(document, dependent, False) if a not in found.one]
+    if not found.places and noun.lemma in ("stop", "leg", "tour"):
+        found.places = stops(document, noun, False)
     if not found.places and carrier is not None:
         for dependent, _ in obliques(document, carrier.verb, ("to",)):
             found.places += list(stops(document, dependent, False))
@@ -295,8 +302,9 @@ def _doer(document: Document, carrier: _Carrier | None, noun: Token) -> list[Act
     if passive is not None:
         return dealing(document, passive) or dealing(document, agent(document, verb))
     found = dealing(document, subject(document, verb))
-    if relation == "obl" and verb.lemma == "tell":
-        found += [a for a in dealing(document, child(document, verb, "obj", "iobj")) if a not in found]
+    if relation == "obl":  # "pressed Y during a call"
+        hearers = dealing(document, child(document, verb, "iobj") or child(document, verb, "obj"))
+        found += [a for a in hearers if a not in found and a.kind in ("person", "unnamed")]
     return found
 
 

@@ -26,6 +26,7 @@ class VerbWord(_Form):
     guest: bool = False
     plain: bool = False  # only with a plain object: no complement, no preposition
     departing: bool = False  # the object is the place left, and so was visited
+    sent: bool = False  # the object is who travels
     told: bool = False  # someone told another in person; see contacts.py
 
 
@@ -67,6 +68,7 @@ class Words(_Form):
     strengthening: frozenset[str]
     figurative: frozenset[str]
     ordinals: frozenset[str]
+    series: frozenset[str]
     formats: tuple[Format, ...]
 
 

@@ -12,6 +12,7 @@ from readout.items.contact_merging import Mention, merge
 from readout.items.contact_parties import unique
 from readout.items.contact_sides import sides
 from readout.items.contact_status import status_of
+from readout.items.contact_words import words
 from readout.items.contact_triggers import Trigger, triggers
 from readout.items.model import Feature, Item, ItemType, Linking, Passage
 from readout.items.occasions import when_of, where_of
@@ -101,6 +102,7 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         confidence=0.4 if trigger.visiting else 0.7,
         why=f"{token.text!r} is a {trigger.kind}",
         definite=trigger.noun is not None and _definite(document, token),
+        again=trigger.noun is not None and _again(document, token),
         whole=whole,
         headline=sentence.block == 0,
     )
@@ -114,6 +116,16 @@ def _open_span(document: Document, time: TimeExpression) -> bool:
 
 def _after(when: Edtf, published: Edtf) -> bool:
     return when.first is not None and published.last is not None and when.first > published.last
+
+
+def _again(document: Document, noun: Token) -> bool:
+    """Whether the words tell of one of a series: "the next round of talks", "another meeting"."""
+    holders = [noun, document.tokens[noun.head]] if noun.deprel == "nmod" else [noun]
+    return any(
+        c.lemma.lower() in words().series or c.lemma.lower() in words().ordinals
+        for holder in holders
+        for c in children(document, holder, "amod", "det")
+    )
 
 
 def _definite(document: Document, noun: Token) -> bool:
