@@ -65,6 +65,9 @@ def main() -> None:
         line = told(error)
         print(f"readout: {line}", file=sys.stderr)
         sys.exit(1)
+    finally:
+        if debug:
+            del os.environ["READOUT_DEBUG"]
 
 
 @app.callback()
@@ -301,9 +304,9 @@ def actors_import(
     record: Place = None,
 ) -> None:
     """Bring in who held which office when, for this record."""
-    from readout.views import registry
+    from readout.views import lists
 
-    registry.bring(_place(record), file)
+    lists.brought(_place(record), file)
 
 
 @actors_app.command("add")
@@ -317,9 +320,9 @@ def actors_add(
     record: Place = None,
 ) -> None:
     """Add a person in an office to the registry, for this record."""
-    from readout.views import registry
+    from readout.views import lists
 
-    registry.add(_place(record), person, office, country, since, until, alias or [])
+    lists.appointed(_place(record), person, office, country, since, until, alias or [])
 
 
 # ------------------------------------------------------------------ deciding
@@ -434,11 +437,8 @@ def _place(record: str | None) -> str:
 
 def _open(record: str | None, *, create: bool = False) -> Record:
     from readout.record.record import Record
-    from readout.views import registry
 
-    place = _place(record)
-    registry.use(place)
-    return Record(place, create=create)
+    return Record(_place(record), create=create)
 
 
 def _decide(what: str, ids: list[str], record: str | None) -> None:

@@ -193,7 +193,7 @@ def many(count: int) -> list[Report]:
         day = f"2024-{n % 9 // 3 + 4:02d}-{n % 28 + 1:02d}"
         text = (
             f"Report {n}\n"
-            f"<contact call held|{left};{right}|{day}> Number {n} says that they rang each other, case {n * 37 % 101}.\n"
+            f"<contact call held|{left};{right}|{day}> Paper {n} says that they rang, case {n * 37 % 101}.\n"
             f"<figure killed {n % 5 + 10}|villagers|{day[:7]}> Case {n * 31 % 97} speaks of {n % 5 + 10} dead.\n"
             f"<check count {n % 4}|{left};{right}|{day}> Observer {n} counted {n % 4} such calls.\n"
         )

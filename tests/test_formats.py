@@ -41,7 +41,8 @@ def record(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         kit.install(patch)
         with Record(tmp_path_factory.mktemp("f") / "r.db") as opened:
-            other = f"Other\n<figure killed 90|=SUM(A1)|2024-05> Ninety were killed.\n<contact call held|{PAIR}|2024-05-02> A call."
+            figure = "<figure killed 90|=SUM(A1)|2024-05> Ninety were killed."
+            other = f"Other\n{figure}\n<contact call held|{PAIR}|2024-05-02> A call."
             opened.add_reports([kit.report(TEXT, "a.txt", "2024-05-21"), kit.report(other, "b.txt", "2024-05-22")])
             yield opened
     kit.uninstall()

@@ -37,7 +37,7 @@ def test_a_sound_record_is_sound(path):
 
 
 def test_a_changed_text_is_found(path):
-    found = troubles(path, "UPDATE report SET text = replace(text, 'Number 3', 'Numbers 3')")
+    found = troubles(path, "UPDATE report SET text = replace(text, 'Paper 3', 'Papers 3')")
     assert any("stored text" in trouble for trouble in found)
     assert any("passage is not at" in trouble for trouble in found)
 

@@ -202,7 +202,7 @@ def _registered(key: str | None) -> tuple[set[str], list[Mapping[str, Any]]]:
         return set(), []
     from readout.actors import registry
 
-    facts = registry.load()
+    facts = registry.in_use()
     person = facts.person(key)
     if person is not None:
         return set(person.aliases), [

@@ -71,10 +71,10 @@ def add(
             if progress:
                 progress.report(read.extraction.report.source, read.extraction.report.text.count(" ") + 1)
             if len(lot) >= LOT_REPORTS or time.monotonic() - since > LOT_SECONDS:
-                _store(transaction, lot, outcome)
+                _store(transaction, lot, outcome, version)
                 lot, since = [], time.monotonic()
     finally:
-        _store(transaction, lot, outcome)
+        _store(transaction, lot, outcome, version)
     finish(transaction, progress)
     _note_copies(transaction, outcome)
     return outcome
@@ -139,17 +139,17 @@ def _lots(reports: Iterable[Report | Refusal]) -> Iterator[list[Report | Refusal
         yield lot
 
 
-def _store(transaction: Transaction, lot: Sequence[working.Read], outcome: Added) -> None:
+def _store(transaction: Transaction, lot: Sequence[working.Read], outcome: Added, version: str) -> None:
     """One lot in one transaction; where it is refused, each report alone, to leave out the one at fault."""
     if not lot:
         return
     try:
         with transaction() as connection:
-            there = _put(connection, lot)
+            there = _put(connection, lot, version)
     except (RecordError, UnicodeEncodeError, ValueError) as error:
         if len(lot) > 1:
             for read in lot:
-                _store(transaction, [read], outcome)
+                _store(transaction, [read], outcome, version)
             return
         source = lot[0].extraction.report.source
         reason = error.reason if isinstance(error, RecordError) else str(error)
@@ -160,9 +160,9 @@ def _store(transaction: Transaction, lot: Sequence[working.Read], outcome: Added
         (outcome.reread if id_ in there else outcome.added).append(id_)
 
 
-def _put(connection: sa.Connection, lot: Sequence[working.Read]) -> set[str]:
+def _put(connection: sa.Connection, lot: Sequence[working.Read], version: str) -> set[str]:
     there = set(store.known(connection, (store.identity(read.extraction.report) for read in lot)))
-    store.put_reports(connection, [read.extraction for read in lot])
+    store.put_reports(connection, [read.extraction for read in lot], version)
     signatures = {store.identity(read.extraction.report): read.signature for read in lot}
     witnesses.put(connection, {id_: found for id_, found in signatures.items() if id_ not in there})
     witnesses.regroup(connection, there)

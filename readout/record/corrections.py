@@ -124,7 +124,7 @@ def _actor(connection: sa.Connection, text: str) -> Actor:
         return found
     from readout.actors import registry
 
-    facts = registry.load()
+    facts = registry.in_use()
     country = facts.country(text)
     if country is not None:
         return Actor(country.name, "government", side=country.name)

@@ -78,7 +78,7 @@ def _known(connection: sa.Connection) -> set[str]:
 def _registered(typed: str) -> tuple[str, ...]:
     from readout.actors import registry
 
-    facts = registry.load()
+    facts = registry.in_use()
     found = [facts.country(typed), facts.body(typed), facts.armed_group(typed), *facts.people(typed)]
     return tuple(one.name for one in found if one is not None)
 

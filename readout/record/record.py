@@ -22,6 +22,7 @@ from readout.record import (
     decisions,
     dialect,
     mentions,
+    offices,
     opening,
     query,
     schema,
@@ -53,6 +54,8 @@ class Record:
         """Open the record at a path or `postgresql://` address; make one where there is none, if `create`."""
         self.place = str(place)
         self._engine = opening.open_engine(self.place, create=create)
+        if offices.files(self.place):
+            offices.use(self.place)
         self._settled = False
 
     def __enter__(self) -> Record:
@@ -109,15 +112,18 @@ class Record:
         progress: Progress | None = None,
     ) -> Added:
         """Add reports that are read already."""
-        from readout.extract import VERSION
-
-        return adding.add(self._writing, reports, version=VERSION, jobs=jobs, again=again, progress=progress)
+        return adding.add(self._writing, reports, version=self._version(), jobs=jobs, again=again, progress=progress)
 
     def refresh(self, *, jobs: int = 1, every: bool = False, progress: Progress | None = None) -> Added:
         """Read again, from their stored text, the reports that another version read (or `every` report)."""
+        return adding.refresh(self._writing, version=self._version(), jobs=jobs, every=every, progress=progress)
+
+    def _version(self) -> str:
+        """What reads the words: the extractor's version, with the digest of the record's own registry files."""
         from readout.extract import VERSION
 
-        return adding.refresh(self._writing, version=VERSION, jobs=jobs, every=every, progress=progress)
+        own = offices.use(self.place)
+        return f"{VERSION}+{own}" if own else VERSION
 
     # ---------------------------------------------------------------- asking
 

@@ -19,6 +19,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+# Compared byte by byte everywhere, so that a server's language changes neither order nor the beginnings of ids.
+Words = Text().with_variant(Text(collation="C"), "postgresql")
 HEAD = "0001"  # the newest migration
 
 metadata = MetaData(
@@ -34,27 +36,27 @@ report = Table(
     "report",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),  # the full-text index's row; never shown
-    Column("id", Text, nullable=False, unique=True),
-    Column("source", Text, nullable=False),  # full path or address
-    Column("name", Text, nullable=False),  # its last part
-    Column("sha256", Text, nullable=False),  # of the raw input
-    Column("text", Text, nullable=False),
-    Column("text_sha256", Text, nullable=False),
-    Column("blocks", Text, nullable=False),
-    Column("title", Text),
-    Column("publisher", Text),
-    Column("byline", Text, nullable=False),
-    Column("dateline", Text),
-    Column("published", Text),
+    Column("id", Words, nullable=False, unique=True),
+    Column("source", Words, nullable=False),  # full path or address
+    Column("name", Words, nullable=False),  # its last part
+    Column("sha256", Words, nullable=False),  # of the raw input
+    Column("text", Words, nullable=False),
+    Column("text_sha256", Words, nullable=False),
+    Column("blocks", Words, nullable=False),
+    Column("title", Words),
+    Column("publisher", Words),
+    Column("byline", Words, nullable=False),
+    Column("dateline", Words),
+    Column("published", Words),
     Column("published_first", Integer),
     Column("published_last", Integer),
-    Column("published_basis", Text, nullable=False),
-    Column("published_why", Text, nullable=False),
-    Column("url", Text),
-    Column("copy_of", Text, ForeignKey("report.id")),
-    Column("copy_why", Text),
-    Column("extractor", Text),  # the version that read it
-    Column("added", Text, nullable=False),  # when, UTC; in no export
+    Column("published_basis", Words, nullable=False),
+    Column("published_why", Words, nullable=False),
+    Column("url", Words),
+    Column("copy_of", Words, ForeignKey("report.id")),
+    Column("copy_why", Words),
+    Column("extractor", Words),  # the version that read it
+    Column("added", Words, nullable=False),  # when, UTC; in no export
     UniqueConstraint("sha256", "name"),
     Index(None, "published_first"),
     Index(None, "copy_of"),
@@ -63,77 +65,77 @@ report = Table(
 copy_band = Table(
     "copy_band",
     metadata,
-    Column("band", Text, primary_key=True),
-    Column("report", Text, ForeignKey("report.id"), primary_key=True),
+    Column("band", Words, primary_key=True),
+    Column("report", Words, ForeignKey("report.id"), primary_key=True),
     Index(None, "report"),
 )
 
 copy_pair = Table(
     "copy_pair",
     metadata,
-    Column("left", Text, ForeignKey("report.id"), primary_key=True),
-    Column("right", Text, ForeignKey("report.id"), primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("why", Text, nullable=False),
+    Column("left", Words, ForeignKey("report.id"), primary_key=True),
+    Column("right", Words, ForeignKey("report.id"), primary_key=True),
+    Column("kind", Words, nullable=False),
+    Column("why", Words, nullable=False),
     Index(None, "right"),
 )
 
 mention = Table(
     "mention",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("report", Text, ForeignKey("report.id"), nullable=False),
-    Column("type", Text, nullable=False),
+    Column("id", Words, primary_key=True),
+    Column("report", Words, ForeignKey("report.id"), nullable=False),
+    Column("type", Words, nullable=False),
     Column("start", Integer, nullable=False),  # of its first passage
     Column("end", Integer, nullable=False),
     Column("confidence", Float, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("body", Words, nullable=False),
     Index(None, "report", "type", "start"),
 )
 
 mention_key = Table(
     "mention_key",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("mention", Text, ForeignKey("mention.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", Words, primary_key=True),
+    Column("mention", Words, ForeignKey("mention.id", ondelete="CASCADE"), primary_key=True),
     Index(None, "mention"),
 )
 
 link = Table(
     "link",
     metadata,
-    Column("left", Text, ForeignKey("mention.id", ondelete="CASCADE"), primary_key=True),
-    Column("right", Text, ForeignKey("mention.id", ondelete="CASCADE"), primary_key=True),
+    Column("left", Words, ForeignKey("mention.id", ondelete="CASCADE"), primary_key=True),
+    Column("right", Words, ForeignKey("mention.id", ondelete="CASCADE"), primary_key=True),
     Column("score", Float, nullable=False),
-    Column("why", Text, nullable=False),
+    Column("why", Words, nullable=False),
     Index(None, "right"),
 )
 
 pending = Table(  # mentions whose items must be derived again, and items (named as their mentions) that lost theirs
     "pending",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", Words, primary_key=True),
 )
 
 item = Table(
     "item",
     metadata,
-    Column("id", Text, primary_key=True),  # that of its first mention
-    Column("type", Text, nullable=False),
-    Column("body", Text, nullable=False),  # as the reports give it
-    Column("corrections", Text, nullable=False),  # as a person puts it, by field
-    Column("state", Text, nullable=False),  # "", "accepted", "rejected"
-    Column("kind", Text),
-    Column("status", Text),
+    Column("id", Words, primary_key=True),  # that of its first mention
+    Column("type", Words, nullable=False),
+    Column("body", Words, nullable=False),  # as the reports give it
+    Column("corrections", Words, nullable=False),  # as a person puts it, by field
+    Column("state", Words, nullable=False),  # "", "accepted", "rejected"
+    Column("kind", Words),
+    Column("status", Words),
     Column("first", Integer),
     Column("last", Integer),
     Column("confidence", Float, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("versions", Text, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("versions", Words, nullable=False),
     Column("reports", Integer, nullable=False),
     Column("witnesses", Integer, nullable=False),
     Column("seen", Integer),  # the day of the report that tells it first
-    Column("home", Text, nullable=False),  # that report
+    Column("home", Words, nullable=False),  # that report
     Column("start", Integer, nullable=False),  # and where in it
     Index(None, "type", "first"),
 )
@@ -141,53 +143,53 @@ item = Table(
 item_mention = Table(
     "item_mention",
     metadata,
-    Column("mention", Text, ForeignKey("mention.id", ondelete="CASCADE"), primary_key=True),
-    Column("item", Text, ForeignKey("item.id", ondelete="CASCADE"), nullable=False),
+    Column("mention", Words, ForeignKey("mention.id", ondelete="CASCADE"), primary_key=True),
+    Column("item", Words, ForeignKey("item.id", ondelete="CASCADE"), nullable=False),
     Index(None, "item"),
 )
 
 item_actor = Table(
     "item_actor",
     metadata,
-    Column("key", Text, primary_key=True),  # folded name or side, "~" and a coarse name, "=" and the registry's key
-    Column("item", Text, ForeignKey("item.id", ondelete="CASCADE"), primary_key=True),
-    Column("field", Text, primary_key=True),
+    Column("key", Words, primary_key=True),  # folded name or side, "~" and a coarse name, "=" and the registry's key
+    Column("item", Words, ForeignKey("item.id", ondelete="CASCADE"), primary_key=True),
+    Column("field", Words, primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("type", Text, nullable=False),
+    Column("type", Words, nullable=False),
     Index(None, "item"),
 )
 
 item_key = Table(
     "item_key",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("item", Text, ForeignKey("item.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", Words, primary_key=True),
+    Column("item", Words, ForeignKey("item.id", ondelete="CASCADE"), primary_key=True),
     Index(None, "item"),
 )
 
 verdict = Table(
     "verdict",
     metadata,
-    Column("item", Text, ForeignKey("item.id", ondelete="CASCADE"), primary_key=True),
-    Column("verdict", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("rests_on", Text, nullable=False),
+    Column("item", Words, ForeignKey("item.id", ondelete="CASCADE"), primary_key=True),
+    Column("verdict", Words, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("rests_on", Words, nullable=False),
 )
 
 dispute = Table(
     "dispute",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("type", Text, nullable=False),
-    Column("field", Text, nullable=False),
-    Column("why", Text, nullable=False),
+    Column("id", Words, primary_key=True),
+    Column("type", Words, nullable=False),
+    Column("field", Words, nullable=False),
+    Column("why", Words, nullable=False),
 )
 
 dispute_item = Table(
     "dispute_item",
     metadata,
-    Column("dispute", Text, ForeignKey("dispute.id", ondelete="CASCADE"), primary_key=True),
-    Column("item", Text, ForeignKey("item.id", ondelete="CASCADE"), primary_key=True),
+    Column("dispute", Words, ForeignKey("dispute.id", ondelete="CASCADE"), primary_key=True),
+    Column("item", Words, ForeignKey("item.id", ondelete="CASCADE"), primary_key=True),
     Index(None, "item"),
 )
 
@@ -195,10 +197,10 @@ decision = Table(
     "decision",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("time", Text, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("what", Text, nullable=False),
-    Column("target", Text, nullable=False),  # anchors: the words it was made on
-    Column("payload", Text, nullable=False),
+    Column("time", Words, nullable=False),
+    Column("who", Words, nullable=False),
+    Column("what", Words, nullable=False),
+    Column("target", Words, nullable=False),  # anchors: the words it was made on
+    Column("payload", Words, nullable=False),
     Column("undoes", Integer, ForeignKey("decision.number")),
 )

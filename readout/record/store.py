@@ -51,16 +51,16 @@ def known(connection: sa.Connection, wanted: Iterable[str]) -> dict[str, Known]:
     return found
 
 
-def put_reports(connection: sa.Connection, extractions: Sequence[Extraction]) -> None:
+def put_reports(connection: sa.Connection, extractions: Sequence[Extraction], version: str) -> None:
     """Store new reports, or bring known ones up to date, with what was read in them.
 
-    Their mentions are marked as pending, for `settle`. Raises RecordError, with nothing stored, where an item's
-    passage is not exactly in its report.
+    `version` is that of what read them. Their mentions are marked as pending, for `settle`. Raises RecordError,
+    with nothing stored, where an item's passage is not exactly in its report.
     """
     there = known(connection, (identity(e.report) for e in extractions))
     fresh = {identity(e.report): e for e in extractions if identity(e.report) not in there}
     if fresh:
-        connection.execute(sa.insert(schema.report), [_report_row(id_, e) for id_, e in fresh.items()])
+        connection.execute(sa.insert(schema.report), [_report_row(id_, e, version) for id_, e in fresh.items()])
         c = schema.report.c
         for lot in dialect.chunks(list(fresh)):
             for number, id_ in connection.execute(sa.select(c.number, c.id).where(c.id.in_(lot))).all():
@@ -69,7 +69,7 @@ def put_reports(connection: sa.Connection, extractions: Sequence[Extraction]) ->
     for extraction in extractions:
         id_ = identity(extraction.report)
         if id_ in there:
-            _replace(connection, id_, extraction)
+            _replace(connection, id_, extraction, version)
 
 
 def read_report(connection: sa.Connection, id_: str) -> Report:
@@ -93,7 +93,7 @@ def read_report(connection: sa.Connection, id_: str) -> Report:
     )
 
 
-def _report_row(id_: str, extraction: Extraction) -> dict[str, Any]:
+def _report_row(id_: str, extraction: Extraction, version: str) -> dict[str, Any]:
     report = extraction.report
     if "\x00" in report.text:
         raise RecordError(report.source, "its text holds NUL characters")
@@ -108,7 +108,7 @@ def _report_row(id_: str, extraction: Extraction) -> dict[str, Any]:
         **_about(report),
         "copy_of": None,
         "copy_why": None,
-        "extractor": extraction.version,
+        "extractor": version,
         "added": datetime.now(UTC).isoformat(timespec="seconds"),
     }
 
@@ -137,7 +137,7 @@ def _about(report: Report) -> dict[str, Any]:
     }
 
 
-def _replace(connection: sa.Connection, id_: str, extraction: Extraction) -> None:
+def _replace(connection: sa.Connection, id_: str, extraction: Extraction, version: str) -> None:
     """Re-read: what is known of the report and its mentions are replaced, its stored text never."""
     c = schema.report.c
     old = connection.execute(sa.select(c.number, c.text, c.title, c.published).where(c.id == id_)).one()
@@ -150,7 +150,7 @@ def _replace(connection: sa.Connection, id_: str, extraction: Extraction) -> Non
     if old.title != report.title:
         dialect.unindex_text(connection, old.number, old.title, old.text)
         dialect.index_text(connection, old.number, report.title, report.text)
-    values = {**_about(report), "extractor": extraction.version}
+    values = {**_about(report), "extractor": version}
     connection.execute(sa.update(schema.report).where(c.id == id_).values(values))
     m = schema.mention.c
     had = {row.id: row.body for row in connection.execute(sa.select(m.id, m.body).where(m.report == id_)).all()}

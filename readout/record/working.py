@@ -102,12 +102,16 @@ def _one_by_one(reports: Iterable[Report]) -> Iterator[Read | Refusal]:
 def _pool(jobs: int) -> ProcessPoolExecutor:
     for name in _THREADS:
         os.environ.setdefault(name, "false" if name == "TOKENIZERS_PARALLELISM" else "1")
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupt)
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_prepare)
 
 
-def _ignore_interrupt() -> None:
+def _prepare() -> None:
     import signal
 
+    from readout.record import offices
+
+    if os.environ.get("READOUT_ACTORS"):
+        offices.use_told()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stores what it has
 
 

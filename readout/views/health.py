@@ -96,7 +96,7 @@ def _model() -> tuple[bool, str]:
 def _registry() -> tuple[bool, str]:
     from readout.actors import registry
 
-    facts = registry.load()
+    facts = registry.in_use()
     told = [(len(facts.countries), "country", "countries"), (len(facts.persons), "person", "people")]
     bodies = words.plural(len(facts.bodies), "body", "bodies")
     return bool(facts.persons), ", ".join([*(words.plural(n, one, many) for n, one, many in told), bodies])

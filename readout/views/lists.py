@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from readout.formats.objects import Writer, dispute_object, report_object
-from readout.record import naming, query
+from readout.record import naming, offices, query
 from readout.record.adding import Added
 from readout.record.errors import RecordError
 from readout.record.query import Filters
 from readout.record.record import Record
-from readout.views import listing, table, words
+from readout.views import table, words
 
 _FOUND, _END = "\x02", "\x03"
 
@@ -81,6 +82,21 @@ def _roles(roles: Sequence[dict[str, Any]]) -> str:
         years = f" {(role['from'] or '')[:4]}–{(role['to'] or '')[:4]}" if role["from"] or role["to"] else ""
         told.append(f"{role['title']}{years}")
     return ", ".join(told)
+
+
+_THEN = "read the reports with them: readout refresh"
+
+
+def brought(place: str, file: Path) -> None:
+    """Bring a registry file in and say so."""
+    count = offices.bring(place, file)
+    table.write(f"{words.plural(count, 'entry', 'entries')} from {file.name} kept in {offices.folder(place)}; {_THEN}")
+
+
+def appointed(place: str, person: str, office: str, country: str, *rest: Any) -> None:
+    """Add the holder of an office to the registry and say so."""
+    offices.add(place, person, office, country, *rest)
+    table.write(f"{person}, {office} of {country}, kept in {offices.folder(place)}; {_THEN}")
 
 
 def disputes(record: Record, filters: Filters, *, as_json: bool) -> None:
@@ -195,9 +211,3 @@ def deciding(record: Record, wanted: Sequence[str], what: str) -> list[int]:
         raise RecordError(what, "needs two ids or more")
     numbers: list[int] = getattr(record, what)(*wanted)
     return numbers
-
-
-def nothing_there(record: Record, filters: Filters, plural: str) -> str:
-    """What to say when a listing is empty."""
-    with record.reading() as connection:
-        return listing.nothing(connection, record.item_type(plural), filters)

@@ -7,6 +7,7 @@ from alembic import op
 
 revision = "0001"
 down_revision = None
+WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
@@ -33,11 +34,11 @@ def _decision() -> None:
     op.create_table(
         "decision",
         sa.Column("number", sa.Integer, autoincrement=True),
-        sa.Column("time", sa.Text, nullable=False),
-        sa.Column("who", sa.Text, nullable=False),
-        sa.Column("what", sa.Text, nullable=False),
-        sa.Column("target", sa.Text, nullable=False),
-        sa.Column("payload", sa.Text, nullable=False),
+        sa.Column("time", WORDS, nullable=False),
+        sa.Column("who", WORDS, nullable=False),
+        sa.Column("what", WORDS, nullable=False),
+        sa.Column("target", WORDS, nullable=False),
+        sa.Column("payload", WORDS, nullable=False),
         sa.Column("undoes", sa.Integer, sa.ForeignKey("decision.number", name="fk_decision_undoes_decision")),
         sa.PrimaryKeyConstraint("number", name="pk_decision"),
     )
@@ -46,10 +47,10 @@ def _decision() -> None:
 def _dispute() -> None:
     op.create_table(
         "dispute",
-        sa.Column("id", sa.Text),
-        sa.Column("type", sa.Text, nullable=False),
-        sa.Column("field", sa.Text, nullable=False),
-        sa.Column("why", sa.Text, nullable=False),
+        sa.Column("id", WORDS),
+        sa.Column("type", WORDS, nullable=False),
+        sa.Column("field", WORDS, nullable=False),
+        sa.Column("why", WORDS, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_dispute"),
     )
 
@@ -57,22 +58,22 @@ def _dispute() -> None:
 def _item() -> None:
     op.create_table(
         "item",
-        sa.Column("id", sa.Text),
-        sa.Column("type", sa.Text, nullable=False),
-        sa.Column("body", sa.Text, nullable=False),
-        sa.Column("corrections", sa.Text, nullable=False),
-        sa.Column("state", sa.Text, nullable=False),
-        sa.Column("kind", sa.Text),
-        sa.Column("status", sa.Text),
+        sa.Column("id", WORDS),
+        sa.Column("type", WORDS, nullable=False),
+        sa.Column("body", WORDS, nullable=False),
+        sa.Column("corrections", WORDS, nullable=False),
+        sa.Column("state", WORDS, nullable=False),
+        sa.Column("kind", WORDS),
+        sa.Column("status", WORDS),
         sa.Column("first", sa.Integer),
         sa.Column("last", sa.Integer),
         sa.Column("confidence", sa.Float, nullable=False),
-        sa.Column("why", sa.Text, nullable=False),
-        sa.Column("versions", sa.Text, nullable=False),
+        sa.Column("why", WORDS, nullable=False),
+        sa.Column("versions", WORDS, nullable=False),
         sa.Column("reports", sa.Integer, nullable=False),
         sa.Column("witnesses", sa.Integer, nullable=False),
         sa.Column("seen", sa.Integer),
-        sa.Column("home", sa.Text, nullable=False),
+        sa.Column("home", WORDS, nullable=False),
         sa.Column("start", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_item"),
     )
@@ -82,7 +83,7 @@ def _item() -> None:
 def _pending() -> None:
     op.create_table(
         "pending",
-        sa.Column("id", sa.Text),
+        sa.Column("id", WORDS),
         sa.PrimaryKeyConstraint("id", name="pk_pending"),
     )
 
@@ -91,27 +92,27 @@ def _report() -> None:
     op.create_table(
         "report",
         sa.Column("number", sa.Integer, autoincrement=True),
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("source", sa.Text, nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
-        sa.Column("sha256", sa.Text, nullable=False),
-        sa.Column("text", sa.Text, nullable=False),
-        sa.Column("text_sha256", sa.Text, nullable=False),
-        sa.Column("blocks", sa.Text, nullable=False),
-        sa.Column("title", sa.Text),
-        sa.Column("publisher", sa.Text),
-        sa.Column("byline", sa.Text, nullable=False),
-        sa.Column("dateline", sa.Text),
-        sa.Column("published", sa.Text),
+        sa.Column("id", WORDS, nullable=False),
+        sa.Column("source", WORDS, nullable=False),
+        sa.Column("name", WORDS, nullable=False),
+        sa.Column("sha256", WORDS, nullable=False),
+        sa.Column("text", WORDS, nullable=False),
+        sa.Column("text_sha256", WORDS, nullable=False),
+        sa.Column("blocks", WORDS, nullable=False),
+        sa.Column("title", WORDS),
+        sa.Column("publisher", WORDS),
+        sa.Column("byline", WORDS, nullable=False),
+        sa.Column("dateline", WORDS),
+        sa.Column("published", WORDS),
         sa.Column("published_first", sa.Integer),
         sa.Column("published_last", sa.Integer),
-        sa.Column("published_basis", sa.Text, nullable=False),
-        sa.Column("published_why", sa.Text, nullable=False),
-        sa.Column("url", sa.Text),
-        sa.Column("copy_of", sa.Text, sa.ForeignKey("report.id", name="fk_report_copy_of_report")),
-        sa.Column("copy_why", sa.Text),
-        sa.Column("extractor", sa.Text),
-        sa.Column("added", sa.Text, nullable=False),
+        sa.Column("published_basis", WORDS, nullable=False),
+        sa.Column("published_why", WORDS, nullable=False),
+        sa.Column("url", WORDS),
+        sa.Column("copy_of", WORDS, sa.ForeignKey("report.id", name="fk_report_copy_of_report")),
+        sa.Column("copy_why", WORDS),
+        sa.Column("extractor", WORDS),
+        sa.Column("added", WORDS, nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_report"),
         sa.UniqueConstraint("id", name="uq_report_id"),
         sa.UniqueConstraint("sha256", "name", name="uq_report_sha256_name"),
@@ -123,8 +124,8 @@ def _report() -> None:
 def _copy_band() -> None:
     op.create_table(
         "copy_band",
-        sa.Column("band", sa.Text),
-        sa.Column("report", sa.Text, sa.ForeignKey("report.id", name="fk_copy_band_report_report")),
+        sa.Column("band", WORDS),
+        sa.Column("report", WORDS, sa.ForeignKey("report.id", name="fk_copy_band_report_report")),
         sa.PrimaryKeyConstraint("band", "report", name="pk_copy_band"),
     )
     op.create_index("ix_copy_band_report", "copy_band", ["report"])
@@ -133,10 +134,10 @@ def _copy_band() -> None:
 def _copy_pair() -> None:
     op.create_table(
         "copy_pair",
-        sa.Column("left", sa.Text, sa.ForeignKey("report.id", name="fk_copy_pair_left_report")),
-        sa.Column("right", sa.Text, sa.ForeignKey("report.id", name="fk_copy_pair_right_report")),
-        sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("why", sa.Text, nullable=False),
+        sa.Column("left", WORDS, sa.ForeignKey("report.id", name="fk_copy_pair_left_report")),
+        sa.Column("right", WORDS, sa.ForeignKey("report.id", name="fk_copy_pair_right_report")),
+        sa.Column("kind", WORDS, nullable=False),
+        sa.Column("why", WORDS, nullable=False),
         sa.PrimaryKeyConstraint("left", "right", name="pk_copy_pair"),
     )
     op.create_index("ix_copy_pair_right", "copy_pair", ["right"])
@@ -146,9 +147,9 @@ def _dispute_item() -> None:
     op.create_table(
         "dispute_item",
         sa.Column(
-            "dispute", sa.Text, sa.ForeignKey("dispute.id", ondelete="CASCADE", name="fk_dispute_item_dispute_dispute")
+            "dispute", WORDS, sa.ForeignKey("dispute.id", ondelete="CASCADE", name="fk_dispute_item_dispute_dispute")
         ),
-        sa.Column("item", sa.Text, sa.ForeignKey("item.id", ondelete="CASCADE", name="fk_dispute_item_item_item")),
+        sa.Column("item", WORDS, sa.ForeignKey("item.id", ondelete="CASCADE", name="fk_dispute_item_item_item")),
         sa.PrimaryKeyConstraint("dispute", "item", name="pk_dispute_item"),
     )
     op.create_index("ix_dispute_item_item", "dispute_item", ["item"])
@@ -157,11 +158,11 @@ def _dispute_item() -> None:
 def _item_actor() -> None:
     op.create_table(
         "item_actor",
-        sa.Column("key", sa.Text),
-        sa.Column("item", sa.Text, sa.ForeignKey("item.id", ondelete="CASCADE", name="fk_item_actor_item_item")),
-        sa.Column("field", sa.Text),
+        sa.Column("key", WORDS),
+        sa.Column("item", WORDS, sa.ForeignKey("item.id", ondelete="CASCADE", name="fk_item_actor_item_item")),
+        sa.Column("field", WORDS),
         sa.Column("position", sa.Integer),
-        sa.Column("type", sa.Text, nullable=False),
+        sa.Column("type", WORDS, nullable=False),
         sa.PrimaryKeyConstraint("key", "item", "field", "position", name="pk_item_actor"),
     )
     op.create_index("ix_item_actor_item", "item_actor", ["item"])
@@ -170,8 +171,8 @@ def _item_actor() -> None:
 def _item_key() -> None:
     op.create_table(
         "item_key",
-        sa.Column("key", sa.Text),
-        sa.Column("item", sa.Text, sa.ForeignKey("item.id", ondelete="CASCADE", name="fk_item_key_item_item")),
+        sa.Column("key", WORDS),
+        sa.Column("item", WORDS, sa.ForeignKey("item.id", ondelete="CASCADE", name="fk_item_key_item_item")),
         sa.PrimaryKeyConstraint("key", "item", name="pk_item_key"),
     )
     op.create_index("ix_item_key_item", "item_key", ["item"])
@@ -180,13 +181,13 @@ def _item_key() -> None:
 def _mention() -> None:
     op.create_table(
         "mention",
-        sa.Column("id", sa.Text),
-        sa.Column("report", sa.Text, sa.ForeignKey("report.id", name="fk_mention_report_report"), nullable=False),
-        sa.Column("type", sa.Text, nullable=False),
+        sa.Column("id", WORDS),
+        sa.Column("report", WORDS, sa.ForeignKey("report.id", name="fk_mention_report_report"), nullable=False),
+        sa.Column("type", WORDS, nullable=False),
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("end", sa.Integer, nullable=False),
         sa.Column("confidence", sa.Float, nullable=False),
-        sa.Column("body", sa.Text, nullable=False),
+        sa.Column("body", WORDS, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_mention"),
     )
     op.create_index("ix_mention_report_type_start", "mention", ["report", "type", "start"])
@@ -195,10 +196,10 @@ def _mention() -> None:
 def _verdict() -> None:
     op.create_table(
         "verdict",
-        sa.Column("item", sa.Text, sa.ForeignKey("item.id", ondelete="CASCADE", name="fk_verdict_item_item")),
-        sa.Column("verdict", sa.Text, nullable=False),
-        sa.Column("why", sa.Text, nullable=False),
-        sa.Column("rests_on", sa.Text, nullable=False),
+        sa.Column("item", WORDS, sa.ForeignKey("item.id", ondelete="CASCADE", name="fk_verdict_item_item")),
+        sa.Column("verdict", WORDS, nullable=False),
+        sa.Column("why", WORDS, nullable=False),
+        sa.Column("rests_on", WORDS, nullable=False),
         sa.PrimaryKeyConstraint("item", name="pk_verdict"),
     )
 
@@ -207,11 +208,11 @@ def _item_mention() -> None:
     op.create_table(
         "item_mention",
         sa.Column(
-            "mention", sa.Text, sa.ForeignKey("mention.id", ondelete="CASCADE", name="fk_item_mention_mention_mention")
+            "mention", WORDS, sa.ForeignKey("mention.id", ondelete="CASCADE", name="fk_item_mention_mention_mention")
         ),
         sa.Column(
             "item",
-            sa.Text,
+            WORDS,
             sa.ForeignKey("item.id", ondelete="CASCADE", name="fk_item_mention_item_item"),
             nullable=False,
         ),
@@ -223,10 +224,10 @@ def _item_mention() -> None:
 def _link() -> None:
     op.create_table(
         "link",
-        sa.Column("left", sa.Text, sa.ForeignKey("mention.id", ondelete="CASCADE", name="fk_link_left_mention")),
-        sa.Column("right", sa.Text, sa.ForeignKey("mention.id", ondelete="CASCADE", name="fk_link_right_mention")),
+        sa.Column("left", WORDS, sa.ForeignKey("mention.id", ondelete="CASCADE", name="fk_link_left_mention")),
+        sa.Column("right", WORDS, sa.ForeignKey("mention.id", ondelete="CASCADE", name="fk_link_right_mention")),
         sa.Column("score", sa.Float, nullable=False),
-        sa.Column("why", sa.Text, nullable=False),
+        sa.Column("why", WORDS, nullable=False),
         sa.PrimaryKeyConstraint("left", "right", name="pk_link"),
     )
     op.create_index("ix_link_right", "link", ["right"])
@@ -235,9 +236,9 @@ def _link() -> None:
 def _mention_key() -> None:
     op.create_table(
         "mention_key",
-        sa.Column("key", sa.Text),
+        sa.Column("key", WORDS),
         sa.Column(
-            "mention", sa.Text, sa.ForeignKey("mention.id", ondelete="CASCADE", name="fk_mention_key_mention_mention")
+            "mention", WORDS, sa.ForeignKey("mention.id", ondelete="CASCADE", name="fk_mention_key_mention_mention")
         ),
         sa.PrimaryKeyConstraint("key", "mention", name="pk_mention_key"),
     )

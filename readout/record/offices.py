@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import os
 import shutil
 from collections.abc import Sequence
@@ -10,7 +11,6 @@ from pathlib import Path
 
 from readout.record import dialect
 from readout.record.errors import RecordError
-from readout.views import table
 
 _COLUMNS = ("person", "office", "country", "from", "to", "aliases")
 
@@ -28,35 +28,52 @@ def files(place: str) -> list[Path]:
     return sorted(path for path in folder(place).glob("*.*") if path.suffix in (".yaml", ".yml", ".csv", ".json"))
 
 
-def use(place: str) -> None:
-    """Let this process and its workers know the record's own registry files."""
+def use(place: str) -> str:
+    """Read reports by the shipped registry and the record's own files; gives the files' digest, "" without any.
+
+    Worker processes read the files' paths from READOUT_ACTORS. Raises RecordError for a file that cannot be used.
+    """
     own = files(place)
-    if own:
-        os.environ["READOUT_ACTORS"] = os.pathsep.join(str(path.absolute()) for path in own)
+    told = os.pathsep.join(str(path.absolute()) for path in own)
+    if told == os.environ.get("READOUT_ACTORS", ""):
+        return _digest(own)
+    os.environ["READOUT_ACTORS"] = told
+    use_told()
+    return _digest(own)
 
 
-def bring(place: str, file: Path) -> None:
-    """Check a registry file and keep a copy of it beside the record."""
-    from readout.actors.imports import read_import
+def use_told() -> None:
+    """Read reports by the files that READOUT_ACTORS names."""
+    from readout.actors import registry
+    from readout.actors.reading import RegistryError
 
+    told = os.environ.get("READOUT_ACTORS", "")
     try:
-        entries = read_import(file)
-    except OSError as error:
-        raise RecordError(str(file), error.strerror or str(error)) from None
+        registry.use([Path(path) for path in told.split(os.pathsep) if path])
+    except RegistryError as error:
+        raise RecordError("actors", str(error)) from None
+
+
+def _digest(own: Sequence[Path]) -> str:
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in own)).hexdigest()[:12] if own else ""
+
+
+def bring(place: str, file: Path) -> int:
+    """Check a registry file and keep a copy of it beside the record; gives the number of its entries.
+
+    Raises RecordError for a file that cannot be used.
+    """
+    entries = _checked(file)
     home = folder(place)
     home.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(file, home / file.name)
-    table.write(
-        f"{len(entries)} entries from {file.name} kept in {home}; read the reports with them: readout refresh --every"
-    )
+    return len(entries)
 
 
 def add(
     place: str, person: str, office: str, country: str, since: str | None, until: str | None, aliases: Sequence[str]
 ) -> None:
     """Add one holder of an office to `own.csv` beside the record."""
-    from readout.actors.imports import read_import
-
     home = folder(place)
     home.mkdir(parents=True, exist_ok=True)
     own, part = home / "own.csv", home / "own.part.csv"
@@ -68,8 +85,20 @@ def add(
         writer.writeheader()
         writer.writerows(rows)
     try:
-        read_import(part)  # a date or office that cannot be read must not spoil the file
+        _checked(part)  # a date or office that cannot be read must not spoil the file
         os.replace(part, own)
     finally:
         part.unlink(missing_ok=True)
-    table.write(f"{person}, {office} of {country}, kept in {own}; read the reports with it: readout refresh --every")
+
+
+def _checked(file: Path) -> Sequence[object]:
+    from readout.actors.imports import read_import
+    from readout.actors.reading import RegistryError
+
+    try:
+        return read_import(file)
+    except OSError as error:
+        raise RecordError(str(file), error.strerror or str(error)) from None
+    except RegistryError as error:
+        what, _, reason = str(error).partition(": ")
+        raise RecordError(what, reason) from None

@@ -1,0 +1,110 @@
+"""The same record on PostgreSQL: the same bytes out, the same questions answered.
+
+Runs where READOUT_TEST_POSTGRESQL holds the address of a server that may be written to; see tests/postgresql.sh.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import uuid
+
+import pytest
+import record_kit as kit
+
+from readout.record.errors import RecordError
+from readout.record.record import Record
+
+SERVER = os.environ.get("READOUT_TEST_POSTGRESQL", "")
+pytestmark = pytest.mark.skipif(not SERVER, reason="READOUT_TEST_POSTGRESQL is not set")
+
+
+@pytest.fixture
+def place(monkeypatch):
+    import psycopg
+
+    kit.install(monkeypatch)
+    name = f"readout_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(SERVER, autocommit=True) as server:
+        # A language of its own, to see that the server's way of sorting words changes nothing.
+        server.execute(f"CREATE DATABASE {name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'")
+    yield f"{SERVER.rpartition('/')[0]}/{name}"
+    with psycopg.connect(SERVER, autocommit=True) as server:
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    kit.uninstall()
+
+
+def exported(record: Record) -> str:
+    file = io.StringIO()
+    record.export("jsonl", file)
+    return file.getvalue()
+
+
+def test_the_bytes_are_those_of_sqlite(place, tmp_path):
+    with Record(place) as server, Record(tmp_path / "r.db") as file:
+        server.add_reports(kit.many(40))
+        for report in reversed(kit.many(40)):
+            file.add_reports([report])
+        assert exported(server) == exported(file)
+        assert server.verify().troubles == ()
+
+
+def test_twice_is_once_and_reading_again_changes_nothing(place, monkeypatch):
+    module = kit.install(monkeypatch)
+    with Record(place) as record:
+        record.add_reports(kit.many(12))
+        before = exported(record)
+        assert record.add_reports(kit.many(12)).added == []
+        module.VERSION = "2"
+        assert len(record.refresh().reread) == 12
+        assert exported(record) == before
+
+
+def test_decisions(place):
+    with Record(place) as record:
+        record.add_reports(kit.many(12))
+        before = exported(record)
+        first, second, third = [entry.id for entry in record.contacts()[:3]]
+        record.reject(first)
+        record.correct(second, where="Norhaven")
+        record.same(second, third)
+        assert first not in {entry.id for entry in record.contacts()}
+        assert "Norhaven" in exported(record)
+        for _ in range(3):
+            record.undo()
+        assert exported(record) == before
+        assert len(record.decisions()) == 6
+
+
+def test_questions(place):
+    with Record(place) as record:
+        record.add_reports(kit.many(12))
+        assert record.contacts(between=("Norland", "Sudland"), since="2024-04", kind="call", limit=2)
+        assert record.figures(until="2024-12")
+        found = record.search("reports rang", limit=3)
+        assert len(found) == 3
+        assert "\x02" in found[0][1]
+        assert record.search('it\'s; DROP TABLE "item" & ! (') == []
+        assert record.disputes() == record.disputes()
+
+
+def test_one_report_that_is_refused_leaves_the_rest(place):
+    broken = kit.report("a\x00b was here", "odd.txt")
+    with Record(place) as record:
+        outcome = record.add_reports([*kit.many(3), broken])
+        assert (len(outcome.added), len(outcome.left_out)) == (3, 1)
+
+
+def test_a_second_opening_finds_it_and_an_empty_database_is_no_record(place):
+    with pytest.raises(RecordError, match="no record here"):
+        Record(place, create=False)
+    with Record(place) as record:
+        record.add_reports(kit.many(2))
+    with Record(place, create=False) as record:
+        assert record.counts()["report"] == 2
+
+
+def test_a_server_that_is_not_there_is_told_in_one_line():
+    with pytest.raises(RecordError) as told:
+        Record("postgresql://nobody:secret@127.0.0.1:1/none")
+    assert "secret" not in str(told.value)
