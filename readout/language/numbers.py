@@ -176,7 +176,7 @@ def _is_pronoun(text: str, match: re.Match[str]) -> bool:
         return True
     return bool(
         re.search(
-            r"(?:no|any|every|some|this|that|the|each|which|another|only|number|day)[\s-]$",
+            r"(?:no|any|every|some|this|that|the|each|which|another|number|day)[\s-]$",
             text[max(0, match.start() - 8) : match.start()],
             re.I,
         )

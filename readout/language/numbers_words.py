@@ -149,7 +149,7 @@ def words() -> Words:
         scale=re.compile(rf"[\s-]({large}|dozen|hundred)\b", re.I),
         short_scale=re.compile(rf"\s?({_any(sheet.short_scales)})\b", re.I),
         glued=re.compile(rf"(?:{glued})\b", re.I),
-        money=re.compile(rf"(?:[\s-](?P<of>{_any(sheet.currency_of)})\.?)?[\s-](?P<name>{names})\b", re.I),
+        money=re.compile(rf"(?:[\s-](?P<of>{_any(sheet.currency_of)})\.?)?[\s-]\(?(?P<name>{names})\b\)?", re.I),
         measure=re.compile(rf"(?:\s|-)?({_any(measures)})\b(?!-)|(?:-)({_any(measures)})\b", re.I),
         period=re.compile(
             rf"(?:\s(?:full|consecutive|straight|more|additional|solid)\s|\s|-)({_any(sheet.periods)})\b", re.I
