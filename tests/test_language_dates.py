@@ -201,3 +201,9 @@ def test_ends_of_the_calendar() -> None:
     for published in ("0001-01-01", "9999-12-31"):
         text = "last week, next month, two centuries ago, last winter, in March, on Saturday, Dec. 23, Easter"
         tag(text, parse(published))
+
+
+def test_a_day_takes_the_year_it_is_given_elsewhere_in_the_text() -> None:
+    text = "Since the Dec. 9 flood little was rebuilt. The flood of Dec. 9, 2021, took a bridge. On Dec. 8 it rained."
+    assert [str(t.when) for t in tag(text, parse(REPORT))] == ["2021-12-09", "2021-12-09", "2023-12-08"]
+    assert [t.value for t in tag("A year later, on Feb. 29, and Feb. 29, 2020.", parse(REPORT))][-1] == "2020-02-29"

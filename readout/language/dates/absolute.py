@@ -18,6 +18,9 @@ from readout.language.dates.reading import (
 )
 from readout.language.dates.words import words
 
+WRITTEN_OUT = "written out"
+NEAREST_YEAR = "the year that lies nearest to the report's date"
+
 
 def iso(span: Span, place: Place) -> Reading | None:
     """2024-03-18."""
@@ -25,7 +28,7 @@ def iso(span: Span, place: Place) -> Reading | None:
         day = date.fromisoformat(span.texts[0])
     except ValueError:
         return None
-    return Reading("DATE", day.isoformat(), (day, day), "written out", fixed=True)
+    return Reading("DATE", day.isoformat(), (day, day), WRITTEN_OUT, fixed=True)
 
 
 def full_date(span: Span, place: Place) -> Reading | None:
@@ -48,7 +51,7 @@ def full_date(span: Span, place: Place) -> Reading | None:
             return Reading("DATE", f"XXXX-{month:02d}-{numbers[0]:02d}{value_part}", None, "no year fits")
         year, why = chosen
     else:
-        why = "written out"
+        why = WRITTEN_OUT
     first = _make(year, month, numbers[0])
     if first is None:
         return None
@@ -96,7 +99,7 @@ def _year_of_day(month: int, day: int, weekday: int | None, place: Place) -> tup
             best = max((d for d in found if d <= today), default=best)
         elif way == "future" and distance < 0:
             best = min((d for d in found if d >= today), default=best)
-    return best.year, "the year that lies nearest to the report's date"
+    return best.year, NEAREST_YEAR
 
 
 def month(span: Span, place: Place) -> Reading | None:
@@ -108,7 +111,7 @@ def month(span: Span, place: Place) -> Reading | None:
     if span.has("EACH"):
         return Reading("SET", f"XXXX-{number:02d}", None, "every year")
     year = span.year()
-    why = "written out"
+    why = WRITTEN_OUT
     if year is None and place.today is None:
         return Reading("DATE", f"XXXX-{number:02d}", None, "no year")
     fixed = year is not None
@@ -160,7 +163,7 @@ def year(span: Span, place: Place) -> Reading | None:
         return None
     if after[:1] == "$" or (before[-1:] == "-" and before[-2:-1] in ("d", "D", "_")):
         return None
-    return Reading("DATE", f"{number:04d}", part_of(year_days(number), edge(span)), "written out", fixed=True)
+    return Reading("DATE", f"{number:04d}", part_of(year_days(number), edge(span)), WRITTEN_OUT, fixed=True)
 
 
 _NOT_PLURAL = frozenset(
@@ -173,7 +176,7 @@ def spoken_year(span: Span, place: Place) -> Reading | None:
     number = span.year()
     if number is None or (number % 1000 == 0 and span.word("UNIT") != "year"):
         return None
-    return Reading("DATE", f"{number:04d}", year_days(number), "written out", fixed=True)
+    return Reading("DATE", f"{number:04d}", year_days(number), WRITTEN_OUT, fixed=True)
 
 
 def decade(span: Span, place: Place) -> Reading | None:
@@ -194,7 +197,7 @@ def decade(span: Span, place: Place) -> Reading | None:
     if begin % 10 or begin < 1000:
         return None
     days = (date(begin, 1, 1), date(begin + 9, 12, 31))
-    return Reading("DATE", str(begin)[:3], days, "written out", fixed=True)
+    return Reading("DATE", str(begin)[:3], days, WRITTEN_OUT, fixed=True)
 
 
 def century(span: Span, place: Place) -> Reading | None:
@@ -206,7 +209,7 @@ def century(span: Span, place: Place) -> Reading | None:
         return None
     begin = (number - 1) * 100
     days = (date(max(begin, 1), 1, 1), date(begin + 99, 12, 31))
-    return Reading("DATE", f"{number - 1:02d}", days, "written out", fixed=True)
+    return Reading("DATE", f"{number - 1:02d}", days, WRITTEN_OUT, fixed=True)
 
 
 def season(span: Span, place: Place) -> Reading | None:

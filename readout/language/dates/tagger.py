@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from readout.language.dates import absolute, clock, relative, spans
@@ -12,7 +13,7 @@ from readout.language.dates.patterns import PATTERN
 from readout.language.dates.reading import Direction, Place, Reading, Span
 from readout.language.dates.scan import Scan, scan
 from readout.language.document import TimeExpression, Token
-from readout.language.edtf import Edtf, between
+from readout.language.edtf import Edtf, between, parse
 
 Resolver = Callable[[Span, Place], Reading | None]
 
@@ -70,7 +71,27 @@ def tag(
     for begin, end in spans if spans is not None else ((0, len(text)),):
         piece = text[begin:end] if spans is not None else text
         found.extend(_tag(piece, begin, text, (first, last), tenses))
-    return tuple(found)
+    return tuple(_agreed(found))
+
+
+def _agreed(found: Sequence[TimeExpression]) -> Iterator[TimeExpression]:
+    """Days without a year take the year that the same text gives the same day elsewhere ("Oct. 7, 2023", "Oct. 7")."""
+    years: dict[str, set[str]] = {}
+    for time in found:
+        if time.why == absolute.WRITTEN_OUT and _DAY.match(time.value):
+            years.setdefault(time.value[4:10], set()).add(time.value[:4])
+    for time in found:
+        given = years.get(time.value[4:10], set())
+        if time.why == absolute.NEAREST_YEAR and time.when is not None and len(given) == 1:
+            year = next(iter(given))
+            day = parse(year + time.value[4:10])
+            length = (time.when.days or 1) - 1
+            when = day if not length else between(*(date.fromordinal((day.first or 0) + n) for n in (0, length)))
+            time = replace(time, value=year + time.value[4:], when=when, why="the year named with that day elsewhere")
+        yield time
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _ends(published: Edtf | None) -> tuple[date, date] | None:
