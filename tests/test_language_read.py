@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readout.language.decode import best_tree, name_spans, tidy_names, trees
+from readout.language.decode import best_tree, name_spans, trees
 from readout.language.read import parse, read, split_blocks
+from readout.language.tidy import Words, tidy_names
 
 REPORT = (
     "Berundia president to visit Geneva\n\n"
@@ -125,7 +126,9 @@ def test_a_name_split_in_two_is_joined_by_the_tree() -> None:
     words = ["the", "Bank", "of", "Berundia", "said"]
     spans = [(1, 3, "organization"), (3, 4, "place")]
     proper = [False, True, False, True, False]
-    joined = tidy_names(spans, words, proper, [1, 4, 3, 1, 4], ["det", "nsubj", "case", "nmod", "root"])
+    joined = tidy_names(
+        spans, Words(words, proper, [1, 4, 3, 1, 4], ["det", "nsubj", "case", "nmod", "root"])
+    )
     assert joined == [(1, 4, "organization")]
 
 

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
-from readout.language.decode import name_spans, tidy_names
+from readout.language.decode import name_spans
 from readout.language.encoder import Encoder, Reading
+from readout.language.tidy import Words, tidy_names
 from readout.language.wordpieces import MODEL
 from training.names import label_gum
 from training.treebank import Sentence, read, read_names
@@ -93,7 +94,8 @@ def names(model: Encoder, documents: list[list[Sentence]]) -> dict[str, float]:
         proper = [model.xpos[i] in ("NNP", "NNPS") for i in found.xpos]
         words = [word for s in document for word in s.words]
         spans = name_spans(found.names, model.names, found.starts)
-        said = {s for s in tidy_names(spans, words, proper, found.heads.tolist(), relations) if all(known[s[0] : s[1]])}
+        spans = tidy_names(spans, Words(words, proper, found.heads.tolist(), relations))
+        said = {s for s in spans if all(known[s[0] : s[1]])}
         for kind, tally in counts.items():
             mine, true = {s for s in said if s[2] == kind}, {s for s in gold if s[2] == kind}
             tally[0] += len(mine & true)

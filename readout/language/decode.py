@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 
@@ -123,67 +121,4 @@ def name_spans(scores: Floats, labels: list[str], starts: Bools) -> list[tuple[i
         total = scores[first:last] - scores[first:last].max(1, keepdims=True)
         favour = np.log(np.exp(total) @ of.T + 1e-9).sum(0)
         found.append((first, last, kinds[int(favour.argmax())]))
-    return found
-
-
-_OPEN_ENDS = frozenset(("of", "the", "for", "and", "&", "-", "–", "'s", "’s", ",", "de", "al"))
-_BEFORE = frozenset(("the", "a", "an", "of", "and", "for", "-", "–", ",", "'s", "’s", "(", '"', "“", "‘", "'"))
-_PEOPLES = ("ans", "ians", "ists", "ites", "cons", "raqis", "aelis", "audis", "anis")
-_TIES = ("flat", "compound", "amod", "goeswith")
-_FILES = (".doc", ".pdf", ".xls", ".txt", ".jpg", ".html")
-Span = tuple[int, int, str]
-
-
-def tidy_names(
-    spans: list[Span], words: Sequence[str], proper: Sequence[bool], heads: Sequence[int], relations: Sequence[str]
-) -> list[Span]:
-    """Names with their bounds set right by the tree.
-
-    Parts of one name that hang together are joined ("Bank of|England"), words that are no part of one are left at its
-    edges, proper nouns that belong to it are taken in, and what cannot be a name (addresses, file names, peoples) is
-    left out. `proper` tells the proper nouns among the words.
-    """
-
-    def linked(low: int, high: int, kinds: tuple[str, ...]) -> bool:
-        return low <= heads[high] < high and relations[high].startswith(kinds)
-
-    joined: list[Span] = []
-    for first, last, kind in spans:
-        if joined:
-            begin, end, before = joined[-1]
-            gap = words[end] if first == end + 1 else ""
-            if first == end or gap in ("-", "–"):
-                inner = [at for at in range(first, last) if begin <= heads[at] < end]
-                outer = [at for at in range(begin, end) if first <= heads[at] < last]
-                tied = any(relations[at].startswith(_TIES) for at in inner + outer)
-                if (words[end - 1].lower() in _OPEN_ENDS and inner and not gap) or (tied and kind == before):
-                    joined[-1] = (begin, last, before)
-                    continue
-        joined.append((first, last, kind))
-    taken = {at for first, last, _ in joined for at in range(first, last)}
-    found: list[Span] = []
-    for first, last, kind in joined:
-        while last > first and words[last - 1].lower() in _OPEN_ENDS:
-            last -= 1
-        while first < last and words[first].lower() in _BEFORE:
-            first += 1
-        if first == last:
-            continue
-        while last < len(words) and last not in taken and proper[last] and linked(first, last, ("flat", "goeswith")):
-            last += 1
-        if kind != "person":
-            while (
-                first > 0
-                and first - 1 not in taken
-                and proper[first - 1]
-                and first <= heads[first - 1] < last
-                and relations[first - 1].startswith(("compound", "amod"))
-            ):
-                first -= 1
-        word = words[last - 1]
-        if "@" in word or "://" in word or word.lower().endswith(_FILES):
-            continue
-        if last - first == 1 and word.endswith(_PEOPLES) and word[0].isupper():
-            continue
-        found.append((first, last, kind))
     return found

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from readout.language.dates import tag
-from readout.language.decode import name_spans, tidy_names
+from readout.language.decode import name_spans
 from readout.language.document import Document, Name, NameLabel, Sentence, Token
 from readout.language.encoder import load
 from readout.language.lemmas import lemma
 from readout.language.names import resolve
 from readout.language.quotations import quotations
+from readout.language.tidy import Words, tidy_names
 from readout.language.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ def parse(
     names = tuple(
         Name(first, last, cast(NameLabel, label))
         for first, last, label in tidy_names(
-            name_spans(found.names, encoder.names, found.starts), words, [x in _PROPER for x in xpos], heads, relations
+            name_spans(found.names, encoder.names, found.starts),
+            Words(words, [x in _PROPER for x in xpos], heads, relations),
         )
     )
     return tokens, sentences, names

@@ -1,0 +1,150 @@
+"""The bounds and kinds of names set right by the tree and by what English names look like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+Span = tuple[int, int, str]
+_TIES = ("flat", "compound", "amod", "goeswith")
+
+
+class _Lists(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    open_ends: list[str]
+    before: list[str]
+    firms: list[str]
+    wholes: list[str]
+    one_name: list[str]
+    capital_places: list[str]
+    peoples: list[str]
+    files: list[str]
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    given = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    checked = _Lists.model_validate(given).model_dump()
+    return {name: frozenset(words) for name, words in checked.items()}
+
+
+class Words(NamedTuple):
+    """The words of a text as far as names need them."""
+
+    text: Sequence[str]
+    proper: Sequence[bool]  # tagged a proper noun
+    heads: Sequence[int]
+    relations: Sequence[str]
+
+
+def tidy_names(spans: Sequence[Span], words: Words) -> list[Span]:
+    """Names (first word, last exclusive, kind) in text order, with their bounds and kinds set right.
+
+    Parts of one name that hang together in the tree are joined ("Bank of|England"), words that are no part of one are
+    left at its edges, proper nouns that belong to it are taken in, a town and its state are two, and what cannot be a
+    name (an address, a file, a people) is left out.
+    """
+    joined = _join(spans, words)
+    taken = {at for first, last, _ in joined for at in range(first, last)}
+    found: list[Span] = []
+    for first, last, kind in joined:
+        first, last = _trim(first, last, words)
+        if first == last:
+            continue
+        first, last = _grow(first, last, kind, words, taken)
+        if not _names_one(first, last, words):
+            continue
+        if last - first == 1:
+            kind = _kind_of_capitals(first, kind, words)
+        elif kind == "place" and _two_places(first, last, words):
+            found.append((first, last - 1, kind))
+            first = last - 1
+        found.append((first, last, kind))
+    return found
+
+
+def _join(spans: Sequence[Span], words: Words) -> list[Span]:
+    lists, text = _lists(), words.text
+    joined: list[Span] = []
+    for first, last, kind in spans:
+        if joined:
+            begin, end, before = joined[-1]
+            gap = text[end] if first == end + 1 else ""
+            inner = [at for at in range(first, last) if begin <= words.heads[at] < end]
+            outer = [at for at in range(begin, end) if first <= words.heads[at] < last]
+            tied = any(words.relations[at].startswith(_TIES) for at in inner + outer)
+            near = first == end or gap in ("-", "–")
+            if (
+                (first == end and text[end - 1].lower() in lists["open_ends"] and inner)
+                or (near and tied and kind == before)
+                or (gap == "," and text[first].lower() in lists["firms"])
+                or (gap == "and" and before == kind == "organization" and inner and "of" in text[begin:end])
+                or (first == end and kind == before == "person" and (_initial(text[first]) or _initial(text[end - 1])))
+            ):
+                joined[-1] = (begin, last, before)
+                continue
+        joined.append((first, last, kind))
+    return joined
+
+
+def _initial(word: str) -> bool:
+    return len(word) == 2 and word[1] == "." and word[0].isupper()
+
+
+def _trim(first: int, last: int, words: Words) -> tuple[int, int]:
+    lists, text = _lists(), words.text
+    while last > first and text[last - 1].lower() in lists["open_ends"]:
+        last -= 1
+    while first < last and text[first].lower() in lists["before"]:
+        first += 1
+    return first, last
+
+
+def _grow(first: int, last: int, kind: str, words: Words, taken: set[int]) -> tuple[int, int]:
+    """Take in proper nouns on either side that hang on the name, if no other name has them."""
+
+    def hangs(at: int, ties: tuple[str, ...]) -> bool:
+        return (
+            at not in taken
+            and words.proper[at]
+            and first <= words.heads[at] < last
+            and words.relations[at].startswith(ties)
+        )
+
+    while last < len(words.text) and hangs(last, ("flat", "goeswith")):
+        last += 1
+    if kind != "person":
+        while first > 0 and hangs(first - 1, ("compound", "amod")):
+            first -= 1
+    if last + 1 < len(words.text) and words.text[last] == "," and words.text[last + 1].lower() in _lists()["firms"]:
+        last += 2
+    return first, last
+
+
+def _names_one(first: int, last: int, words: Words) -> bool:
+    word = words.text[last - 1]
+    if "@" in word or "://" in word or (len(word) > 4 and word[word.rfind(".") :].lower() in _lists()["files"]):
+        return False
+    if last - first > 1 or not word[0].isupper():
+        return True
+    return not word.lower().endswith(tuple(_lists()["peoples"]))
+
+
+def _two_places(first: int, last: int, words: Words) -> bool:
+    lists, text = _lists(), words.text
+    return text[last - 1].lower() in lists["wholes"] and text[last - 2].lower() not in lists["one_name"]
+
+
+def _kind_of_capitals(at: int, kind: str, words: Words) -> str:
+    """A word of capitals among others that are not is a body, where it is no place known by them."""
+    word = words.text[at]
+    if kind == "organization" or not (3 <= len(word) <= 6 and word.isalpha() and word.isupper()):
+        return kind
+    around = [w for w in words.text[max(0, at - 4) : at + 5] if len(w) > 2 and w.isalpha() and w != word]
+    shouted = sum(w.isupper() for w in around)
+    return kind if word in _lists()["capital_places"] or 2 * shouted >= len(around) else "organization"
