@@ -73,7 +73,9 @@ def _in_sentence(document: Document, named: Sequence[Token], sums: Sequence[tupl
 
 def _included(document: Document, token: Token) -> list[Token]:
     """What goods are said to include: "aid including tents and blankets"."""
-    for part in children(document, token, "nmod"):
+    verb = head(document, token)
+    beside = [] if verb is None or verb.upos != "VERB" else list(children(document, verb, "obl"))
+    for part in (*children(document, token, "nmod"), *(b for b in beside if b.index > token.index)):
         if any(c.lemma in ("include", "including") for c in children(document, part, "case")):
             return [t for t in conjuncts(document, part) if t.upos == "NOUN"]
     return []
@@ -129,9 +131,8 @@ def _is_goods(document: Document, token: Token, value: Money | None) -> bool:
     lemma = token.lemma.lower()
     if lemma not in words().needing:
         return True
-    if value is not None or (
-        any(True for _ in children(document, token, "nummod")) and lemma not in words().goods["weak"]
-    ):
+    numbered = any(True for _ in children(document, token, "nummod"))
+    if value is not None or (numbered and lemma not in words().vague):
         return True
     described = [m for c in children(document, token, "amod", "compound") for m in conjuncts(document, c)]
     wanted = words().material if lemma in words().goods["weak"] else words().qualifiers

@@ -41,6 +41,8 @@ class TransferWords(BaseModel):
     helping: Words
     parties: Words
     currencies: Words
+    founding: Words
+    vague: Words
 
 
 @cache

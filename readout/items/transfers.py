@@ -8,17 +8,17 @@ from dataclasses import dataclass, field, replace
 from readout.actors.model import Actor
 from readout.items import alike
 from readout.items.clauses import sentence_passage
-from readout.items.figure_words import words as figure_words
 from readout.items.model import Feature, Goods, Item, ItemType, Linking, Money
 from readout.items.occasions import when_of
 from readout.items.transfer_cargo import Cargo, cargoes
 from readout.items.transfer_doings import Doing, arming, doing
+from readout.items.transfer_telling import official, one_side, party, route
 from readout.items.transfer_words import words
-from readout.language.document import Document, Token
+from readout.language.document import Document
 from readout.language.edtf import Edtf
-from readout.language.people import actors_of, side_of
-from readout.language.tree import children, subtree
 
+_FLOOR = 0.4  # below it a find is dropped
+_INFERRED = 0.55  # of one whose other end comes from elsewhere in the report
 STATUSES = ("requested", "notified", "approved", "delivered", "pending", "paused", "refused")
 
 
@@ -71,112 +71,71 @@ LINKING = Linking(
 def find(document: Document) -> list[Transfer]:
     """The transfers of a report, each with all the passages that speak of it."""
     found: list[Transfer] = []
-    for done, items, value, plain in _told(document):
-        new = _transfer(document, done, items, value, plain)
+    for done, cargo in _told(document):
+        new = _transfer(document, done, cargo)
         if new is not None:
             _add(found, new)
-    return _completed(found)
+    return [t for t in _completed(found) if t.confidence >= _FLOOR]
 
 
-def _told(document: Document) -> Iterator[tuple[Doing, tuple[Goods, ...], Money | None, bool]]:
+def _told(document: Document) -> Iterator[tuple[Doing, Cargo]]:
     """Each doing with its goods; a sum beside goods of the same doing is what they are worth."""
-    open_: dict[int, list[tuple[Doing, Cargo]]] = {}
+    by_trigger: dict[int, list[tuple[Doing, Cargo]]] = {}
     for cargo in cargoes(document):
         done = doing(document, cargo)
         if done is not None:
-            open_.setdefault(done.trigger.index, []).append((done, cargo))
-    for group in open_.values():
+            by_trigger.setdefault(done.trigger.index, []).append((done, cargo))
+    for group in by_trigger.values():
         goods = [pair for pair in group if pair[1].items]
         sums = [pair for pair in group if not pair[1].items]
         if len(goods) == 1 and sums and goods[0][1].value is None:
-            done, cargo = goods[0]
-            yield done, cargo.items, sums[0][1].value, True
-            sums = sums[1:]
-            goods = []
-        for done, cargo in (*goods, *sums):
-            yield done, cargo.items or (Goods("money", None),), cargo.value, cargo.plain
+            goods = [(goods[0][0], replace(goods[0][1], value=sums.pop(0)[1].value, plain=True))]
+        yield from (*goods, *sums)
     for done, item in arming(document):
-        yield done, (Goods(item, None),), None, done.receiver is not None
+        trigger = done.trigger
+        yield done, Cargo(trigger, (trigger,), (Goods(item, None),), None)
 
 
-def _completed(found: Sequence[Transfer]) -> list[Transfer]:
-    """Transfers with the end that their own sentence leaves out taken from the one nearest that shares the other."""
-    done = []
-    for one in found:
-        if one.sender is None or one.receiver is None:
-            near = sorted(
-                (o for o in found if o is not one), key=lambda o: abs(o.passages[0].start - one.passages[0].start)
-            )
-            for other in near:
-                if other.sender is None or other.receiver is None:
-                    continue
-                if one.receiver is None and alike.actor(one.sender, other.sender)[0] > 0:
-                    one = replace(one, receiver=other.receiver)
-                    break
-                if (
-                    one.sender is None
-                    and alike.actor(one.receiver, other.receiver)[0] > 0
-                    and one.status != "requested"
-                ):
-                    one = replace(one, sender=other.sender)
-                    break
-        done.append(one)
-    return done
+def _transfer(document: Document, done: Doing, cargo: Cargo) -> Transfer | None:
+    """A transfer; None where the goods are none for sure, neither end is official, or both are one side.
 
-
-def _transfer(
-    document: Document, done: Doing, items: tuple[Goods, ...], value: Money | None, plain: bool
-) -> Transfer | None:
-    """A transfer, None where neither end is known or both are one side."""
-    sender, receiver = _actor(document, done.sender), _actor(document, done.receiver)
-    if sender is None and receiver is None:
+    One that leaves an end open where its words need both has too little confidence to stay, unless another mention
+    fills it (`_completed`).
+    """
+    sender, receiver = party(document, done.sender), party(document, done.receiver)
+    if not cargo.plain or one_side(sender, receiver):
         return None
-    if (
-        sender is not None
-        and receiver is not None
-        and (sender == receiver or side_of(sender) == side_of(receiver) is not None)
-    ):
+    if not official(document, sender, done.sender) and not official(document, receiver, done.receiver):
         return None
-    one_ended = sender is None or receiver is None
-    if not plain or (one_ended and done.kind == "named"):
-        return None
-    if not any(
-        a is not None and (a.kind in ("government", "body", "armed_group") or a.side) for a in (sender, receiver)
-    ):
-        return None
+    both = sender is not None and receiver is not None
+    weak = not both and (done.kind == "named" or done.trigger.lemma in words().founding or done.trigger is cargo.top)
     time = when_of(document, done.trigger)
     return Transfer(
         sender=sender,
         receiver=receiver,
-        items=items,
-        value=value,
+        items=cargo.items or (Goods("money", None),),
+        value=cargo.value,
         status=done.status,
+        route=route(document, (done.trigger, cargo.top, *cargo.heads)),
         when=time.when if time is not None else document.published if done.status == "pending" else None,
         passages=(sentence_passage(document, done.trigger),),
-        confidence=round(done.sure - 0.2 * one_ended, 2),
+        confidence=_FLOOR - 0.1 if weak else round(done.sure - (0 if both else 0.2), 2),
         why=f"{done.kind}: {done.trigger.text}",
     )
 
 
-def _actor(document: Document, token: Token | None) -> Actor | None:
-    """Who a phrase means: as a party of a transfer, a person in office is the government they act for."""
-    if token is None:
-        return None
-    named = [a for a in actors_of(document, token) if a.kind != "person" or a.side or token.deprel != "compound"]
-    if named:
-        actor = named[0]
-        if actor.kind == "person" and actor.role and actor.side:
-            return Actor(actor.side, "government", actor.side)
-        return actor
-    if token.upos not in ("NOUN", "PROPN", "ADJ") or token.deprel in ("amod", "compound"):
-        return None
-    lemma = token.lemma.lower()
-    if token.upos == "PROPN" or lemma in words().parties or lemma in figure_words().people:
-        parts = [t for t in children(document, token, "amod", "compound", "flat") if t.upos != "NUM"]
-        first = min((t.start for p in parts for t in subtree(document, p)), default=token.start)
-        last = max((t.end for p in parts if p.index > token.index for t in subtree(document, p)), default=token.end)
-        return Actor(" ".join(document.text[min(first, token.start) : max(last, token.end)].split()), "unnamed")
-    return None
+def _completed(found: Sequence[Transfer]) -> Iterator[Transfer]:
+    """Transfers with the end that their own sentence leaves out taken from the one nearest that shares the other."""
+    whole = [t for t in found if t.sender is not None and t.receiver is not None]
+    for one in found:
+        near = sorted(whole, key=lambda o: abs(o.passages[0].start - one.passages[0].start))
+        if one.sender is not None and one.receiver is None:
+            like = next((o for o in near if alike.actor(one.sender, o.sender)[0] > 0), None)
+            one = one if like is None else replace(one, receiver=like.receiver, confidence=_INFERRED)
+        elif one.receiver is not None and one.sender is None and one.status != "requested":
+            like = next((o for o in near if alike.actor(one.receiver, o.receiver)[0] > 0), None)
+            one = one if like is None else replace(one, sender=like.sender, confidence=_INFERRED)
+        yield one
 
 
 def _add(found: list[Transfer], new: Transfer | None) -> None:

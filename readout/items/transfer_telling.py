@@ -1,0 +1,78 @@
+"""Transfers of one report told together: whom their ends mean, which tell the same, what one leaves to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from readout.actors.model import Actor
+from readout.items.clauses import obliques
+from readout.items.figure_words import words as figure_words
+from readout.items.transfer_words import words
+from readout.language.document import Document, Token
+from readout.language.people import actors_of, side_of
+from readout.language.tree import children, subtree
+
+_OFFICIAL = ("government", "body", "armed_group")
+_BY_WAY_OF = ("under", "through", "via", "by", "with", "as")
+
+
+def party(document: Document, token: Token | None) -> Actor | None:
+    """Whom a phrase means as a party: a person in office is the government they act for; others keep the words for
+    them; None where it names neither people nor an organisation nor a place."""
+    if token is None:
+        return None
+    named = [a for a in actors_of(document, token) if a.kind != "person" or a.side or token.deprel != "compound"]
+    if named:
+        actor = named[0]
+        in_office = actor.kind == "person" and actor.role and actor.side
+        return Actor(actor.side or "", "government", actor.side) if in_office else actor
+    lemma = token.lemma.lower()
+    if token.deprel in ("amod", "compound") or token.upos not in ("NOUN", "PROPN"):
+        return None
+    if token.upos == "PROPN" or lemma in words().parties or lemma in figure_words().people:
+        return Actor(_phrase(document, token), "unnamed")
+    return None
+
+
+def _phrase(document: Document, token: Token) -> str:
+    parts = [t for t in children(document, token, "amod", "compound", "flat") if t.upos != "NUM"]
+    below = [t for p in parts for t in subtree(document, p)]
+    first = min((t.start for t in below), default=token.start)
+    last = max((t.end for t in below), default=token.end)
+    return " ".join(document.text[min(first, token.start) : max(last, token.end)].split())
+
+
+def official(document: Document, actor: Actor | None, token: Token | None) -> bool:
+    """Whether a party is one whose dealings are recorded: a state, a body, a group, or those who act for one."""
+    if actor is None or token is None:
+        return False
+    if actor.kind in _OFFICIAL or actor.side is not None:
+        return True
+    if token.lemma.lower() in words().parties:
+        return True
+    labels = {n.label for n in document.names if n.first <= token.index < n.last}
+    return bool(labels & {"organization", "place"})
+
+
+def one_side(left: Actor | None, right: Actor | None) -> bool:
+    """Whether two parties are of one side, so that nothing goes from one to the other."""
+    if left is None or right is None:
+        return False
+    return left == right or (side_of(left) is not None and side_of(left) == side_of(right))
+
+
+def route(document: Document, nouns: Iterable[Token]) -> str | None:
+    """The legal or official route, as named: "under an emergency declaration"."""
+    for part in _ways(document, nouns):
+        start = min(
+            t.start for t in subtree(document, part) if t.deprel not in ("case", "det") and t.index <= part.index
+        )
+        return " ".join(document.text[start : part.end].split())
+    return None
+
+
+def _ways(document: Document, nouns: Iterable[Token]) -> Iterator[Token]:
+    for noun in nouns:
+        for part, preposition in obliques(document, noun):
+            if preposition.split()[0] in _BY_WAY_OF and part.lemma.lower() in words().routes:
+                yield part
