@@ -14,6 +14,7 @@ _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod", "appos")
 _NO_NAME = frozenset(("PRON", "DET", "NUM"))
 _SPEAKING = frozenset(("i", "we", "me", "us", "I", "our", "my"))
 _DOERS = ("er", "or", "ist", "ian", "man", "eer")
+_CONTINUING = frozenset(("it", "they", "he", "she"))
 _LONGEST = 8  # tokens a description may have
 
 
@@ -30,7 +31,7 @@ def actors(document: Document, token: Token | None, described: bool = True) -> l
     """All actors that the phrase stands for, see `actor`."""
     if token is None:
         return []
-    if token.lemma in _SPEAKING:
+    if (token.lemma in _SPEAKING and not token.text.isupper()) or token.text == "I":
         speaker = speaker_at(document, token.start)
         return actors(document, document.tokens[speaker], described) if speaker not in (None, token.index) else []
     if token.lemma not in words().documents and (found := actors_of(document, token)):
@@ -38,29 +39,33 @@ def actors(document: Document, token: Token | None, described: bool = True) -> l
             return [named, *found[1:]]
         return found
     one = _one(document, token, described)
-    if one is None and token.upos == "PRON" and token.lemma in ("it", "they") and token.deprel.startswith("nsubj"):
+    if one is None and token.lemma in _CONTINUING and token.deprel.startswith("nsubj"):
         one = _acting_before(document, token)
     return [one] if one is not None else []
 
 
 def _acting_before(document: Document, pronoun: Token) -> Actor | None:
-    """Whom an unresolved "it" or "they" continues: the subject of the sentence before."""
+    """Whom an unresolved pronoun continues: the subject of the sentence before."""
     if pronoun.sentence == 0:
         return None
     before = document.sentences[pronoun.sentence - 1]
     if before.block < document.sentences[pronoun.sentence].block - 1:
         return None
     for index in range(before.first, before.last):
-        if document.tokens[index].deprel == "nsubj":
-            for reference in headed(document, index):
-                if reference.actor.kind != "person" or pronoun.lemma == "they":
-                    return reference.actor
+        token = document.tokens[index]
+        if token.deprel != "nsubj":
+            continue
+        if token.lemma in words().documents and pronoun.lemma == "it":
+            return _maker(document, token)
+        for reference in headed(document, index):
+            if (reference.actor.kind == "person") == (pronoun.lemma in ("he", "she")) or pronoun.lemma == "they":
+                return reference.actor
     return None
 
 
 def named(document: Document, token: Token) -> Actor | None:
     """Whoever is asked in so many words, under those words where no more is known."""
-    if token.upos not in ("NOUN", "PROPN") or token.lemma in words().asking_only or token.lemma in words().things:
+    if token.upos != "PROPN" and not _people(token):
         return None
     if any(t.start <= token.start < t.end for t in document.times):
         return None

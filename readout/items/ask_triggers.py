@@ -50,10 +50,9 @@ def _by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger]:
         return
     addressed = _addressee(document, verb, frame)
     wanted = _wanted(document, verb, frame, addressed)
+    if wanted is None and addressed is not None and addressed.deprel == "obj" and "object" in frame.wants:
+        wanted, addressed = addressed, None
     if wanted is None:
-        return
-    as_object = addressed is not None and addressed.deprel in ("obj", "iobj")
-    if as_object and verb.lemma in _ONLY_WITH_INFINITIVE and wanted.upos != "VERB":
         return
     if verb.lemma in words().deontic and wanted.deprel == "ccomp" and not _to_be_done(document, wanted):
         return
@@ -67,7 +66,7 @@ def _by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger]:
     if not found and (addressed is None or wishing):
         inside = within(document, wanted, asker, wishing)
         found = [inside] if inside else _spoken_to(document, verb) if not wishing else []
-    if found == [asker] and addressed is not None and addressed.upos == "PRON":
+    if found in ([asker], []) and addressed is not None and addressed.upos == "PRON" and addressed.lemma != "you":
         found = _others_before(document, addressed, asker)
     addressee = next((a for a in found if apart(asker, a)), None)
     if addressee is not None:
@@ -96,7 +95,10 @@ def _asker(document: Document, verb: Token) -> Actor | None:
         if own.deprel == "nsubj" and (found := actors(document, own, described=False)):
             return found[0]
     doer = subject(document, verb)
-    if doer is not None or child(document, verb, "aux:pass", "nsubj:pass") is not None:
+    if doer is None and child(document, verb, "aux:pass", "nsubj:pass") is not None:
+        speaker = speaker_at(document, verb.start)
+        return actor(document, document.tokens[speaker]) if speaker is not None else None
+    if doer is not None:
         return actor(document, doer)
     sentence = document.sentences[verb.sentence]
     for index in range(sentence.first, verb.index):
@@ -107,10 +109,11 @@ def _asker(document: Document, verb: Token) -> Actor | None:
 
 
 def _others_before(document: Document, pronoun: Token, asker: Actor) -> list[Actor]:
-    """Whom a pronoun for the one asked can mean: people named before it in the sentence, the last first."""
-    sentence = document.sentences[pronoun.sentence]
-    found = [r.actor for index in range(pronoun.index - 1, sentence.first - 1, -1) for r in headed(document, index)]
-    return [a for a in found if a != asker and a.kind == "person"]
+    """Whom a pronoun for the one asked can mean: people named in its sentence and the one before, the last first."""
+    first = document.sentences[max(pronoun.sentence - 1, 0)].first
+    found = [r.actor for index in range(pronoun.index - 1, first - 1, -1) for r in headed(document, index)]
+    person = pronoun.lemma in ("he", "she", "him", "her")
+    return [a for a in found if a != asker and (a.kind == "person") == person]
 
 
 def _negated(document: Document, verb: Token) -> bool:
@@ -133,8 +136,12 @@ def _addressee(document: Document, verb: Token, frame: Verb) -> Token | None:
     possible: list[Token] = []
     if "object" in frame.to:
         offering = frame.manner == "offer" and "object" in frame.wants
-        possible += children(document, verb, "iobj") if offering else children(document, verb, "iobj", "obj")
+        whole = not offering and (verb.lemma not in _ONLY_WITH_INFINITIVE or _does(document, verb) is not None)
+        objects = children(document, verb, "iobj", "obj") if whole else children(document, verb, "iobj")
+        possible += (o for o in objects if o.index > verb.index or o.upos in ("PRON", "SCONJ"))
     possible += [p for p, preposition in obliques(document, verb, frame.to) if preposition in frame.to]
+    if "for" in frame.wants and (done := _does(document, verb)) is not None:
+        possible += [p for p, preposition in obliques(document, verb, ("for",)) if p.index < done.index]
     possible = [antecedent(document, p, verb) for p in possible]
     possible = [p for p in possible if not any(t.start <= p.start < t.end for t in document.times)]
     return next((p for p in possible if actors(document, p)), possible[0] if possible else None)
@@ -164,9 +171,8 @@ def _wanted(document: Document, verb: Token, frame: Verb, addressed: Token | Non
 
 def _infinitive(document: Document, verb: Token, addressed: Token | None) -> Token | None:
     """What is to be done: the verb's own infinitive, else the first one after the one asked."""
-    for clause in children(document, verb, "xcomp", "advcl", "ccomp"):
-        if clause.index > verb.index and _is_infinitive(document, clause):
-            return clause
+    if (own := _does(document, verb)) is not None:
+        return own
     if addressed is None or addressed.index < verb.index:
         return None
     sentence = document.sentences[verb.sentence]
@@ -176,6 +182,14 @@ def _infinitive(document: Document, verb: Token, addressed: Token | None) -> Tok
             return token
         if token.upos == "VERB" and token.deprel in ("root", "conj", "parataxis", "ccomp"):
             return None
+    return None
+
+
+def _does(document: Document, verb: Token) -> Token | None:
+    """The verb's own infinitive."""
+    for clause in children(document, verb, "xcomp", "advcl", "ccomp"):
+        if clause.index > verb.index and _is_infinitive(document, clause):
+            return clause
     return None
 
 
@@ -192,7 +206,7 @@ def within(document: Document, wanted: Token, asker: Actor, only_owner: bool = F
                 return fit
     own = child(document, wanted, "nsubj")
     if own is not None:
-        found = actors(document, own, described=False)
+        found = actors(document, own)
         owner = owner_of(document, own)
         fitting = [a for a in (*found, owner) if a is not None and apart(asker, a)]
         if not fitting and own.upos == "PROPN" and not only_owner and (told := named(document, own)) is not None:
