@@ -27,6 +27,7 @@ from readout.reports.model import Block
 
 # Days to which other clues must have brought the date down before nearness is asked: with several days named, with one.
 CHAINED, LONE = 130, 35
+MANY = 4  # days named by date that make a report an account of late events
 
 
 def clues(text: str, blocks: Sequence[Block] = (), dateline: str | None = None) -> list[Clue]:
@@ -51,11 +52,13 @@ def clues(text: str, blocks: Sequence[Block] = (), dateline: str | None = None) 
 
 
 def _nearness(found: Sequence[Clue], times: Sequence[TimeExpression]) -> Iterator[Clue]:
-    """A report that names its days by weekday is news: it follows soon upon the last day it gives by date."""
+    """A report that names its days by weekday, or many by date, is news: it follows soon upon the last of them."""
     past = [c for c in found if c.trust in (Trust.PAST_DAY, Trust.FULL_DATE)]
-    if past and sum(t.value.startswith("XXXX-WXX") for t in times) >= DENSE:
+    named_days = len({c.windows for c in past})
+    dense = sum(t.value.startswith("XXXX-WXX") for t in times) >= DENSE
+    if past and (dense or named_days >= MANY):
         events = tuple(window[0] for clue in past for window in clue.windows)
-        frame = CHAINED if len({c.windows for c in past}) > 1 else LONE
+        frame = CHAINED if named_days > 1 else LONE
         yield Clue(Trust.NEAREST, "news is told soon after the last day it names", after=events, frame=frame)
 
 
