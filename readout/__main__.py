@@ -1,4 +1,4 @@
-"""`python -m readout` is the `readout` command."""
+"""`python -m readout` is `readout`."""
 
 from readout.cli import main
 

@@ -1,10 +1,10 @@
 #!/bin/sh
 # A PostgreSQL server of our own for the tests, on a free port, as a user that is not root.
 #
-#   tests/postgresql.sh start FOLDER   starts one in FOLDER (made anew) and prints its address
-#   tests/postgresql.sh stop FOLDER    stops it and takes the folder away
+#   tests/postgresql.sh start [FOLDER]   starts one in FOLDER (made anew) and prints its address
+#   tests/postgresql.sh stop [FOLDER]    stops it and takes the folder away
 #
-#   READOUT_TEST_POSTGRESQL="$(tests/postgresql.sh start /tmp/readout-pg)" pytest tests/test_record_postgresql.py
+#   READOUT_TEST_POSTGRESQL="$(tests/postgresql.sh start)" pytest tests/test_record_postgresql.py
 set -eu
 
 find_programs() {
@@ -31,6 +31,7 @@ start() {
         programs="$(find_programs)"
     fi
     [ -n "$programs" ] || { echo "postgresql.sh: no PostgreSQL here, and none could be installed" >&2; exit 1; }
+    [ ! -e "$1/data" ] || stop "$1"
     rm -rf "$1"
     mkdir -p "$1"
     folder="$(cd "$1" && pwd)"
@@ -50,6 +51,6 @@ stop() {
 }
 
 case "${1:-}" in
-    start | stop) [ $# -eq 2 ] && "$1" "$2" ;;
+    start | stop) "$1" "${2:-${TMPDIR:-/tmp}/readout-postgresql-$(id -u)}" ;;
     *) sed -n '2,7p' "$0" >&2; exit 2 ;;
 esac

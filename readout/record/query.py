@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from readout.items.model import ItemType, Pointer
+from readout.items.model import Item, ItemType, Pointer
 from readout.language.edtf import Edtf
 from readout.record import codec, derived, dialect, ids, mentions, naming, schema
 from readout.record.errors import RecordError
@@ -18,6 +18,9 @@ from readout.record.merging import Version
 from readout.record.verdicts import Verdict
 
 _FAR = 10**7
+# What the filters `kind` and `status` look at: the first of these fields that a type has.
+KINDS = ("kind", "manner", "measure", "basis")
+STATUSES = ("status", "answer", "mode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,19 @@ class Source:
     words: int | None = None
 
 
+def sort_of(item: Item, names: Sequence[str]) -> str | None:
+    """The value of the first of these fields that the item's type has."""
+    name = field_of(type(item), names)
+    value = getattr(item, name) if name else None
+    return value if isinstance(value, str) else None
+
+
+def field_of(model: type[Item], names: Sequence[str]) -> str | None:
+    """The first of these fields that an item type has."""
+    own = {field.name for field in codec.own_fields(model)}
+    return next((name for name in names if name in own), None)
+
+
 def entry_ids(connection: sa.Connection, item_type: ItemType, filters: Filters) -> list[str]:
     """Ids of the entries wanted, dated ones in order of time, then the rest by report."""
     c = schema.item.c
@@ -113,9 +129,10 @@ def _conditions(
     if filters.until is not None and filters.until.last is not None:
         yield dated <= filters.until.last
     if filters.kind is not None:
-        yield c.kind == filters.kind
+        yield c.kind.in_((filters.kind, filters.kind.replace(" ", "_")))
     if filters.status is not None:
-        yield c.status == filters.status
+        v = schema.verdict.c  # of a check, its verdict
+        yield sa.or_(c.status == filters.status, c.id.in_(sa.select(v.item).where(v.verdict == filters.status)))
     if filters.min_confidence:
         yield c.confidence >= filters.min_confidence
     if filters.actor is not None:

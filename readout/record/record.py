@@ -320,9 +320,14 @@ def _located(report: Report | Refusal) -> Report | Refusal:
 def filters(item_type: ItemType | None, *, since: Any = None, until: Any = None, **given: Any) -> Filters:
     """Filters from what a person gives: dates as EDTF, a kind and status that the item type knows."""
     found = Filters(since=_date(since), until=_date(until), **given)
-    for name, value in (("kind", found.kind), ("status", found.status)):
-        allowed = item_type.choices.get(name) if item_type else None
-        if item_type is not None and value is not None and allowed is not None and value not in allowed:
+    if item_type is None:
+        return found
+    asked = ((query.KINDS, "kind", found.kind), (query.STATUSES, "status", found.status))
+    for names, name, value in asked:
+        allowed = item_type.choices.get(query.field_of(item_type.model, names) or "")
+        if item_type.name == "check" and name == "status":
+            allowed = ("agrees", "disagrees", "open")
+        if value is not None and allowed is not None and value not in allowed:
             raise RecordError(value, f"is no {name} of {item_type.plural}; there are {', '.join(allowed)}")
     return found
 

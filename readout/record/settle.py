@@ -12,7 +12,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from readout.language.edtf import Edtf
-from readout.record import codec, decisions, derived, dialect, judging, linking, mentions, schema
+from readout.record import codec, decisions, derived, dialect, judging, linking, mentions, query, schema
 from readout.record.derived import Derived
 from readout.record.linking import Link, Mention
 from readout.record.merging import merge
@@ -187,8 +187,8 @@ def _derive(group: Sequence[Mention], log: decisions.Standing) -> Derived:
         "body": codec.dumps(merged.item),
         "corrections": codec.dumps(ruling.corrections),
         "state": ruling.state,
-        "kind": getattr(item, "kind", None),
-        "status": getattr(item, "status", None),
+        "kind": query.sort_of(item, query.KINDS),
+        "status": query.sort_of(item, query.STATUSES),
         "first": when.first if when else None,
         "last": when.last if when else None,
         "confidence": item.confidence,

@@ -46,7 +46,7 @@ def show(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 def write(text: str) -> None:
     """Print plain text, whatever the terminal's encoding."""
     sys.stdout.reconfigure(errors="replace") if hasattr(sys.stdout, "reconfigure") else None
-    print(text)
+    print(text, flush=True)
 
 
 def show_json(lines: Sequence[Mapping[str, Any]] | Mapping[str, Any]) -> None:
