@@ -138,9 +138,7 @@ def _absorb(known: Mention, new: Mention) -> None:
     if known.when is None or (new.whole and new.when is not None and (new.when.days or 9999) < (known.when.days or 9999)):
         known.when = new.when or known.when
     known.where = known.where or new.where
-    if _RANK[new.status] > _RANK[known.status] and new.status in _CALLED_OFF:
-        known.status = new.status
-    elif known.headline and not new.headline:
+    if (_RANK[new.status] > _RANK[known.status] and new.status in _CALLED_OFF) or (known.headline and not new.headline):
         known.status = new.status
     known.headline = known.headline and new.headline
     known.sentences.append(new.sentence)

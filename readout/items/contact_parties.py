@@ -78,6 +78,13 @@ def _people(document: Document, token: Token) -> list[Actor]:
     return [r.actor for r in headed(document, token.index) if r.actor.kind == "person"]
 
 
+def visitors(document: Document, token: Token | None) -> list[Actor]:
+    """The actors of a phrase that can visit: people, and those who are sent, not states or fighters."""
+    if token is None or token.lemma.lower() in words().fighters:
+        return []
+    return [a for a in dealing(document, token) if a.kind in ("person", "unnamed", "office")]
+
+
 def _sent_by(document: Document, part: Token) -> list[Actor]:
     """"Officials from X, Y and Z": the governments that plural delegates are of."""
     found: list[Actor] = []
@@ -111,6 +118,7 @@ def stops(document: Document, token: Token, person: bool) -> list[Actor]:
         if at is None and part.lemma.lower() in _PLACE_NOUNS:
             inner = children(document, part, "appos", "nmod", "compound", "amod", "nmod:poss", "flat", "parataxis")
             named = [a for i in inner for other in conjuncts(document, i) if (a := _stop(document, other, False))]
+            named = [a for a in named if (land := country_of(a.name)) is None or land.kind != "region"] or named[:0]
             found += named[1:] if part.xpos == "NNS" else []
             at = named[0] if named else None
         if at is not None:
@@ -141,7 +149,7 @@ def modifiers(document: Document, noun: Token, cities: bool = False) -> list[Act
             if token.index < first or token.upos in ("PUNCT", "DET", "ADP") or not token.text[:1].isalpha():
                 continue
             known = [r.actor for r in headed(document, token.index)]
-            found += [a for a in known if a.kind == "person" or a.kind != "unnamed" and a.key is not None]
+            found += [a for a in known if a.kind == "person" or (a.kind != "unnamed" and a.key is not None)]
             found += [a for a in known if a.kind == "government" and (cities or _own_name(token.text, a.name))]
             if not known and token.text[:1].isupper():
                 found += _by_word(token.text, cities)
@@ -153,7 +161,7 @@ def _by_word(text: str, cities: bool) -> list[Actor]:
     parts = text.split("-") if "-" in text else [text]
     for word in (text, *parts) if len(parts) > 1 else parts:
         country = country_of(word)
-        if country is not None and (cities or country.kind != "region" and _own_name(word, country.name)):
+        if country is not None and (cities or (country.kind != "region" and _own_name(word, country.name))):
             found.append(government(country))
     return unique(found)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from readout.actors.model import Actor
 from readout.items.clauses import agent, obliques, patient, subject
-from readout.items.contact_parties import dealing, lands, modifiers, stops, unique
+from readout.items.contact_parties import dealing, lands, modifiers, stops, unique, visitors
 from readout.items.contact_triggers import Trigger
 from readout.items.contact_words import words
 from readout.items.places import home, place_at
@@ -85,9 +85,8 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
     found.one = dealing(document, doer)
     if entry.together and doer is not None and len(found.one) < 2 and doer.lemma in _PAIR:
         found.one = _pair_before(document, doer)
-    if entry.sent:
-        found.one = dealing(document, patient(document, verb))
     if entry.place is not None:
+        found.one = visitors(document, patient(document, verb) if entry.sent else doer)
         found.places = list(_destinations(document, verb, entry.place))
         return found
     if entry.told:
@@ -227,14 +226,13 @@ def _of_visit(document: Document, noun: Token) -> Sides:
     carrier = _carrier(document, noun)
     owner = child(document, noun, "nmod:poss")
     found = Sides(owned=owner is not None, together=False)
-    visitors = _owners(document, owner)
-    if not visitors:
+    found.one = _owners(document, owner)
+    if not found.one:
         for dependent in _attached(document, noun, carrier, ("by", "of", "from")):
-            named = [a for a in dealing(document, dependent) if a.kind in ("person", "unnamed")]
-            visitors = visitors or named
-    if not visitors and carrier is not None:
-        visitors = _doer(document, carrier, noun) or _visitor_of_subject(document, carrier)
-    found.one = visitors
+            found.one = found.one or visitors(document, dependent)
+    if not found.one and carrier is not None:
+        found.one = _doer(document, carrier, noun) or _visitor_of_subject(document, carrier)
+    found.one = [a for a in found.one if a.kind in ("person", "unnamed", "office")]
     for dependent, _ in obliques(document, noun, ("to", "in", "of")):
         found.places += [a for a in stops(document, dependent, False) if a not in found.one]
     if not found.places and noun.lemma in ("stop", "leg", "tour"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from readout.items.clauses import words as clause_words
@@ -15,6 +16,9 @@ _BACKGROUND = frozenset(
      "on", "under", "upon", "within", "between", "throughout")
 )  # fmt: skip
 _AHEAD = frozenset(("for", "toward", "towards", "ahead", "to", "pending", "until"))
+_BEGINNING = frozenset(("begin", "start", "open", "resume", "take", "continue", "follow", "come"))
+# "Talks ... to be held", with no other clause between.
+_SCHEDULED = re.compile(r"[^,;:.]{0,80}?\b(?:to be (?:held|convened|hosted)|(?:scheduled|slated|due|expected) (?:to|for|on))\b")
 _MODIFIERS = ("amod", "compound", "det", "advmod", "nummod")
 
 
@@ -34,6 +38,8 @@ class Outlook:
 def status_of(document: Document, event: Token) -> str | None:
     """The status of the contact that a word heads; None where the words deny that there is one, or tell a habit."""
     lists, mine = clause_words(), words()
+    if _unrealised(document, event):
+        return "cancelled"
     found = outlook(document, event)
     before = {c.lemma.lower() for c in children(document, event, *_MODIFIERS)}
     over = set(found.over)
@@ -111,7 +117,7 @@ def outlook(document: Document, event: Token) -> Outlook:
                     return found
                 if governor.lemma in words().telling or governor.lemma.lower() not in words().transparent:
                     return found
-            elif not prepositions & {"of"}:
+            elif not prepositions & {"of", "including", "include"}:
                 return found
         elif relation not in ("obj", "nsubj", "iobj", "compound", "appos", "conj", "root"):
             return found
@@ -141,6 +147,7 @@ def _read(document: Document, token: Token, found: Outlook, nearest: bool) -> No
         elif relation == "mark":
             found.conditional |= lemma in lists.conditions
             negated |= lemma == "without"
+            found.future |= lemma in ("before", "until") and token.xpos in ("VBZ", "VBP")
         elif relation == "advmod":
             found.habitual |= nearest and lemma in words().habits
         if relation in ("advmod", "aux", "cc") and (lemma in lists.negations or child.text.lower() in lists.negations):
@@ -151,6 +158,15 @@ def _read(document: Document, token: Token, found: Outlook, nearest: bool) -> No
     if nearest and token.upos == "VERB" and _infinitive(document, token):
         bare = token.deprel == "root" or (token.deprel == "acl" and not _ranked(document, document.tokens[token.head]))
         found.future |= bare or any(c.lemma == "be" for c in children(document, token, "cop", "aux"))
+
+
+def _unrealised(document: Document, verb: Token) -> bool:
+    """"Was to have travelled"."""
+    if verb.upos != "VERB" or not any(c.lemma == "to" for c in children(document, verb, "mark")):
+        return False
+    auxiliaries = [c.lemma for c in children(document, verb, "aux", "cop")]
+    governor = head(document, verb)
+    return "have" in auxiliaries and ("be" in auxiliaries or (governor is not None and governor.lemma == "be"))
 
 
 def _ranked(document: Document, noun: Token) -> bool:
@@ -168,16 +184,26 @@ def _future(document: Document, verb: Token) -> bool:
 
 def _planned_after(document: Document, noun: Token) -> bool:
     """"Talks scheduled for Friday", "a summit to be held": what follows the noun puts it ahead."""
+    if noun.upos == "VERB":
+        return False
     lists = clause_words()
+    end = document.sentences[noun.sentence].end
+    if _SCHEDULED.match(document.text, noun.end, min(end, noun.end + 110)):
+        return True
     for clause in children(document, noun, "acl", "amod"):
         if clause.index > noun.index and clause.deprel != "acl:relcl":
             if clause.lemma in lists.planning or clause.lemma in words().planned:
                 return True
-            if clause.upos == "VERB" and _infinitive(document, clause):
+            if clause.upos == "VERB" and _infinitive(document, clause) and _takes_place(document, clause):
                 return True
         elif clause.deprel == "acl:relcl" and _future(document, clause):
             return True
     return False
+
+
+def _takes_place(document: Document, verb: Token) -> bool:
+    """"To be held", "to begin": not "to discuss"."""
+    return verb.lemma in _BEGINNING or any(c.lemma == "be" for c in children(document, verb, "aux"))
 
 
 def _with_particle(document: Document, token: Token) -> str:

@@ -69,6 +69,10 @@ def _is_person(document: Document, token: Token) -> bool:
 
 def _verb(document: Document, token: Token, entry: VerbWord) -> Trigger | None:
     kind = entry.kind
+    after = document.tokens[token.index + 1 : token.index + 2]
+    if kind == "call" and after and after[0].lemma in ("on", "for", "upon", "off", "out", "into"):
+        if not by_phone(document, token) and not _day(document, token):
+            return None
     if entry.plain:
         thing = child(document, token, "obj")
         if thing is None or any(True for _ in children(document, token, "xcomp", "ccomp", "compound:prt")):

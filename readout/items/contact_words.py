@@ -69,6 +69,7 @@ class Words(_Form):
     figurative: frozenset[str]
     ordinals: frozenset[str]
     series: frozenset[str]
+    fighters: frozenset[str]
     formats: tuple[Format, ...]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from readout.actors.model import Actor
@@ -12,11 +13,12 @@ from readout.items.contact_merging import Mention, merge
 from readout.items.contact_parties import unique
 from readout.items.contact_sides import sides
 from readout.items.contact_status import status_of
-from readout.items.contact_words import words
 from readout.items.contact_triggers import Trigger, triggers
+from readout.items.contact_words import words
 from readout.items.model import Feature, Item, ItemType, Linking, Passage
 from readout.items.occasions import when_of, where_of
-from readout.language.document import Document, TimeExpression, Token
+from readout.language import edtf
+from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
 from readout.language.people import side_of
 from readout.language.tree import child, children
@@ -33,7 +35,7 @@ COMPATIBLE_STATUSES = (
     frozenset(("proposed", "declined", "cancelled")),
 )
 
-_BOUNDS = frozenset(("since", "until", "till"))
+_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _POINTING = frozenset(("the", "this", "that", "these", "those"))
 LEAST = 0.3  # contacts less sure than this are left out
 
@@ -62,9 +64,12 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
     if status is None:
         return
     found = sides(document, trigger)
-    groups = [[*found.one, place] for place in found.places] if trigger.kind == "visit" else [found.parties]
+    visit = trigger.kind == "visit"
+    if visit and trigger.verb is not None and trigger.verb.departing:
+        status = "held"
+    groups = [_visit(found.one, place) for place in found.places] if visit else [found.parties]
     for parties in groups or [found.one]:
-        whole = two_sides(parties)
+        whole = two_sides(parties) and not (visit and not found.places)
         alone = trigger.verb is not None or trigger.visiting or (trigger.noun is not None and trigger.noun.weak)
         if not whole and (alone or len(parties) > 1):
             continue
@@ -81,16 +86,17 @@ def two_sides(parties: list[Actor]) -> bool:
     return len(unique(parties)) > 1 and (len(known) > 1 or None in known)
 
 
+def _visit(visitors: list[Actor], place: Actor) -> list[Actor]:
+    return [*(a for a in visitors if side_of(a) != side_of(place)), place]
+
+
 def _official(visitors: list[Actor]) -> bool:
     return any(a.kind != "person" or a.role is not None or a.key is not None for a in visitors)
 
 
 def _mention(document: Document, trigger: Trigger, status: str, parties: list[Actor], whole: bool) -> Mention:
     token = trigger.token
-    time = when_of(document, token)
-    when = time.when if time is not None and not _open_span(document, time) else None
-    if status == "held" and when is not None and document.published is not None and _after(when, document.published):
-        status = "planned"
+    status, when = _dated(document, token, status)
     sentence = document.sentences[token.sentence]
     return Mention(
         kind=trigger.kind,
@@ -108,10 +114,25 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
     )
 
 
-def _open_span(document: Document, time: TimeExpression) -> bool:
-    """Whether "since" or the like before a date makes it a bound, not the day."""
-    before = document.text[max(0, time.start - 12) : time.start].split()
-    return bool(before) and before[-1].lower() in _BOUNDS
+def _dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | None]:
+    """The date of a contact, and its status in the light of it.
+
+    What is told as past did not happen after the report: such a date is another's. A bare weekday of something
+    planned is the one to come.
+    """
+    time = when_of(document, token)
+    published = document.published
+    if time is None or time.when is None or published is None:
+        return status, time.when if time is not None else None
+    when = time.when
+    if status == "held" and _after(when, published):
+        verb = token if token.upos == "VERB" else document.tokens[token.head]
+        return ("held", None) if verb.xpos == "VBD" else ("planned", when)
+    if status in ("planned", "proposed") and when.days == 1 and when.first is not None and published.first is not None:
+        weekday = document.text[time.start : time.end].strip().lower() in _WEEKDAYS
+        if weekday and published.first - 7 <= when.first < published.first and published.days == 1:
+            return status, edtf.day(date.fromordinal(when.first + 7))
+    return status, when
 
 
 def _after(when: Edtf, published: Edtf) -> bool:
