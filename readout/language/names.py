@@ -18,6 +18,7 @@ from readout.language.names_places import find_again, find_bodies, find_places
 from readout.language.names_pronouns import Listener
 from readout.language.names_roles import find_roles
 from readout.language.names_titles import Reading, side_of_hit
+from readout.language.names_words import words
 
 
 def resolve(document: Document) -> tuple[Reference, ...]:
@@ -37,6 +38,7 @@ def resolve(document: Document) -> tuple[Reference, ...]:
     taken = {i for m in cast.mentions for i in range(m.first, m.last) if m.who.kind == "person" and m.form != "role"}
     find_places(reading, cast, taken | _inside(cast) | cast.titles)
     _find_here(reading, cast)
+    _find_short_forms(reading, cast)  # what brackets explain is no body of its own
     find_bodies(reading, cast, taken | {i for m in cast.mentions for i in range(m.first, m.last)})
     _find_short_forms(reading, cast)
     find_again(reading, cast)
@@ -79,6 +81,14 @@ def _of_another(found: dict[int, Hit], hit: Hit) -> bool:
     return before is not None and side_of_hit(before)[0] not in (None, body.side)
 
 
+def _common_noun(document: Document, hit: Hit, told: set[str]) -> bool:
+    """ "Congress" in a report that speaks of no American thing is some other congress."""
+    body = hit.body()
+    if body is None or body.side is None or hit.last > hit.first + 1:
+        return False
+    return document.tokens[hit.first].text.lower() in words().bodies and body.side not in told
+
+
 def _find_short_forms(reading: Reading, cast: Cast) -> None:
     """ "The High Negotiations Committee (HNC)": what the report itself abbreviates, wherever it stands after that."""
     tokens = cast.document.tokens
@@ -91,7 +101,7 @@ def _find_short_forms(reading: Reading, cast: Cast) -> None:
             known.setdefault(tokens[at + 1].text, mention.who)
     if not known:
         return
-    taken = {i for m in cast.mentions for i in range(m.first, m.last) if m.form != "role"}
+    taken = {i for m in cast.mentions for i in range(m.first, m.last) if m.form != "role" or m.last == m.first + 1}
     for token in tokens:
         if token.text in known and token.index not in taken and token.index not in reading.covered:
             cast.add(token.index, token.index + 1, known[token.text], "name", token.index)
@@ -100,8 +110,9 @@ def _find_short_forms(reading: Reading, cast: Cast) -> None:
 def _reading(document: Document) -> Reading:
     folds = folded(document)
     found = hits(document, folds)
+    told = {side for hit in found.values() if hit.body() is None and (side := side_of_hit(hit)[0])}
     for hit in list(found.values()):
-        if _of_another(found, hit):
+        if _of_another(found, hit) or _common_noun(document, hit, told):
             del found[hit.first]
     covered: dict[int, Hit] = {i: hit for hit in found.values() for i in range(hit.first, hit.last)}
     return Reading(document, folds, found, {hit.last: hit for hit in found.values()}, covered)

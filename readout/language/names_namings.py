@@ -11,11 +11,7 @@ from readout.language.names_titles import Reading, Title, title_before
 from readout.language.names_words import words
 
 _MARKS = frozenset("-'’.")
-
-
 _DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-
-
 _NAMED = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "appos", "conj", "nmod", "nmod:poss")
 
 

@@ -6,16 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readout.language.document import Token
-from readout.language.names_find import Hit
-from readout.language.names_titles import Reading, joined, side_of_hit
+from readout.language.names_titles import Reading, compounded, joined, side_of_hit
 from readout.language.names_words import words
 
 _MODIFIERS = ("amod", "compound", "det", "nmod", "nummod", "punct", "case", "advmod", "flat", "cc", "conj", "acl")
-
-
 _MOST = 9
-
-
 _AMOUNTS = ("one", "least", "more", "than", "at", "about", "nearly", "around", "almost")
 
 
@@ -44,8 +39,12 @@ def role_phrase(reading: Reading, head: Token) -> RolePhrase:
     tokens, lexicon = reading.document.tokens, words()
     low = max(reading.document.sentences[head.sentence].first, head.index - _MOST)
     first = head.index
+    owned = False
     while first > low and _belongs(tokens[first - 1], first, head.index, tokens):
+        if owned and tokens[first - 1].upos == "CCONJ":
+            break  # "X and Israel's cabinet": X owns no part of it
         first -= 1
+        owned = owned or tokens[first].xpos == "POS"
     while first < head.index and (
         tokens[first].upos in ("PUNCT", "CCONJ", "ADP", "PART") or (first > low and tokens[first - 1].text == "-")
     ):
@@ -69,7 +68,7 @@ def role_phrase(reading: Reading, head: Token) -> RolePhrase:
         elif token.upos == "DET":
             definite = definite or lower in ("the", "this", "that", "these", "those")
             indefinite = indefinite or lower in ("a", "an", "some", "any", "another", "every", "no", "one")
-        elif hit is not None and _compounded(tokens, hit):
+        elif hit is not None and compounded(tokens, hit):
             spoken.append(token.text)
         elif hit is not None or lower in ("'s", "’s", "'", "’"):
             told_side, told_region = reading.side_at(index) if hit is not None else (None, None)
@@ -134,13 +133,6 @@ def _joined_sides(reading: Reading, head: Token, last: int) -> list[tuple[str, i
             found.append((side, hit.last))
         at = hit.last if hit is not None else at + 1
     return found if len(found) > 1 and at >= last else []
-
-
-def _compounded(tokens: Sequence[Token], hit: Hit) -> bool:
-    """ "US-backed", "Saudi-led": the country is not whose the noun is."""
-    if hit.last + 1 >= len(tokens) or tokens[hit.last].text not in ("-", "–"):
-        return False
-    return tokens[hit.last + 1].text.islower()
 
 
 def general_after(tokens: Sequence[Token], head: int) -> int | None:

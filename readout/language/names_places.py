@@ -6,7 +6,7 @@ from readout.actors.words import pieces
 from readout.language.document import Token
 from readout.language.names_cast import Cast, Form
 from readout.language.names_find import Hit
-from readout.language.names_titles import Reading
+from readout.language.names_titles import Reading, compounded
 from readout.language.names_words import words
 
 _CORE = ("nsubj", "nsubj:pass", "obj", "iobj")
@@ -17,7 +17,7 @@ _DEALING = {"with", "by", "between", "against", "among", "behind", "versus"}
 def find_places(reading: Reading, cast: Cast, taken: set[int]) -> None:
     """Add the governments and bodies that places' and bodies' names mean; tokens in `taken` mean others already."""
     for hit in reading.hits.values():
-        if hit.first in taken:
+        if hit.first in taken or compounded(reading.document.tokens, hit):
             continue
         head = reading.document.tokens[cast.head_of(hit.first, hit.last)]
         body = hit.body()

@@ -155,3 +155,10 @@ def _modifiers(reading: Reading, head: int, low: int) -> tuple[int, str | None, 
 def joined(spoken: Sequence[str]) -> str:
     """Words put together again, without spaces around hyphens."""
     return " ".join(spoken).replace(" - ", "-").replace(" – ", "-").replace(" ,", ",")
+
+
+def compounded(tokens: Sequence[Token], hit: Hit) -> bool:
+    """ "US-backed", "Saudi-led": the country is not whose the noun is."""
+    if hit.last + 1 >= len(tokens) or tokens[hit.last].text not in ("-", "–"):
+        return False
+    return tokens[hit.last + 1].text.islower()
