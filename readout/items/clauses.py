@@ -105,6 +105,9 @@ def subject_of_noun(document: Document, noun: Token) -> Token | None:
     if own is not None:  # "X is the first to visit"
         return antecedent(document, own, noun)
     verb = head(document, noun)
+    if verb is not None and verb.upos in _NOMINAL and noun.deprel.partition(":")[0] == "nmod":
+        own = child(document, verb, "nsubj")
+        return antecedent(document, own, verb) if own is not None else None
     return subject(document, verb, 1) if verb is not None and verb.upos == "VERB" else None
 
 

@@ -144,9 +144,20 @@ def _destinations(document: Document, verb: Token, prepositions: tuple[str, ...]
     if allowed:
         starts += [t for t, _ in obliques(document, verb, allowed)]
     found = [actor for start in starts for actor in stops(document, start, person)]
+    if not found and "for" in prepositions:
+        return (yield from _bound_for(document, verb))
     if not found and (land := _here(document, verb)) is not None:
         found = [land]
     yield from unique(found)
+
+
+def _bound_for(document: Document, verb: Token) -> Iterator[Actor]:
+    """"Left on Friday for Norland", where the tree hangs the land elsewhere."""
+    last = min(verb.index + 8, document.sentences[verb.sentence].last)
+    for token in document.tokens[verb.index + 1 : last]:
+        if token.lemma == "for" and token.deprel == "case":
+            yield from stops(document, document.tokens[token.head], False)
+            return
 
 
 def _here(document: Document, token: Token) -> Actor | None:
@@ -177,7 +188,7 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
     found.one, found.other = list(owners), with_
     named = _format(document, noun) or modifiers(document, noun)
     if not owners:
-        of = [a for t, _ in obliques(document, noun, ("of",)) for a in dealing(document, t)]
+        of = [a for t in _attached(document, noun, None, ("of",)) for a in dealing(document, t)]
         doer = _doer(document, carrier, noun)
         if trigger.kind == "meeting" and len(of) > 1:
             found.one = of
@@ -232,6 +243,9 @@ def _of_visit(document: Document, noun: Token) -> Sides:
             found.one = found.one or visitors(document, dependent)
     if not found.one and carrier is not None:
         found.one = _doer(document, carrier, noun) or _visitor_of_subject(document, carrier)
+    if not found.one and (place := _predicate(document, noun)) is not None:  # "X is in Oslo for a visit"
+        found.one = dealing(document, subject(document, place))
+        found.places = stops(document, place, False)
     found.one = [a for a in found.one if a.kind in ("person", "unnamed", "office")]
     for dependent, _ in obliques(document, noun, ("to", "in", "of")):
         found.places += [a for a in stops(document, dependent, False) if a not in found.one]
@@ -247,6 +261,13 @@ def _of_visit(document: Document, noun: Token) -> Sides:
         land = _here(document, noun) or (_here(document, carrier.verb) if carrier is not None else None)
         found.places = [land] if land is not None else []
     return found
+
+
+def _predicate(document: Document, noun: Token) -> Token | None:
+    above = head(document, noun)
+    if above is not None and any(c.lemma == "be" for c in children(document, above, "cop")):
+        return above
+    return None
 
 
 def _visitor_of_subject(document: Document, carrier: _Carrier) -> list[Actor]:
@@ -329,8 +350,14 @@ def _attached(
     if not any_:
         last = document.sentences[noun.sentence].last
         for token in document.tokens[noun.index + 1 : min(noun.index + _NEAR, last)]:
-            if token.upos in ("VERB", "PUNCT") and token.lemma not in ("hold", "schedule", "set", "due", "plan"):
+            passed = token.lemma in ("hold", "schedule", "set", "due", "plan") or token.text.lower() == "visiting"
+            if token.upos in ("VERB", "PUNCT") and not passed:
                 return
             if token.deprel == "case" and token.lemma in wanted:
                 yield document.tokens[token.head]
+                return
+            if token.text.lower() == "visiting" and document.tokens[token.index - 1].lemma in wanted:
+                visitor = head(document, token) if token.deprel == "amod" else child(document, token, "obj")
+                if visitor is not None:
+                    yield visitor
                 return

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from readout.items.clauses import words as clause_words
 from readout.items.contact_words import words
 from readout.language.document import Document, Token
-from readout.language.tree import children, head
+from readout.language.tree import ancestors, children, head
 
 # Under these the governor's own sense says nothing of the noun's event but for its tense: "said after talks".
 _BACKGROUND = frozenset(
@@ -18,7 +18,7 @@ _BACKGROUND = frozenset(
 _AHEAD = frozenset(("for", "toward", "towards", "ahead", "to", "pending", "until"))
 _BEGINNING = frozenset(("begin", "start", "open", "resume", "take", "continue", "follow", "come"))
 # "Talks ... to be held", with no other clause between.
-_SCHEDULED = re.compile(r"[^,;:.]{0,80}?\b(?:to be (?:held|convened|hosted)|(?:scheduled|slated|due|expected) (?:to|for|on))\b")
+_SCHEDULED = re.compile(r"[^;:.]{0,80}?\b(?:to be (?:held|convened|hosted)|(?:scheduled|slated|due|expected) (?:to|for|on))\b")
 _MODIFIERS = ("amod", "compound", "det", "advmod", "nummod")
 
 
@@ -106,9 +106,14 @@ def outlook(document: Document, event: Token) -> Outlook:
             if "ahead" in prepositions or ("before" in prepositions and governor.lemma in words().telling):
                 found.purpose = True
                 return found
+            if any(c.lemma == "be" for c in children(document, governor, "cop")):
+                found.future |= _future(document, governor)
+                return found  # "is in Oslo for a visit"
             if prepositions & _AHEAD and governor.upos == "VERB":
                 found.purpose = True
             elif prepositions & _BACKGROUND or not prepositions:
+                if governor.lemma in words().verbs or _told_between(document, step, governor):
+                    return found
                 if governor.upos in ("VERB", "AUX") and governor.lemma not in words().telling:
                     found.future |= _future(document, governor)
                     if relation == "obl" and governor.deprel.partition(":")[0] == "xcomp":
@@ -133,6 +138,11 @@ def outlook(document: Document, event: Token) -> Outlook:
         _read(document, governor, found, nearest=relation in ("xcomp", "obj", "advcl", "acl", "nsubj", "ccomp"))
         step = governor
     return found
+
+
+def _told_between(document: Document, noun: Token, governor: Token) -> bool:
+    """"During the talks, X said that they will ...": the noun belongs to the telling, wherever the tree hangs it."""
+    return any(noun.index < a.index < governor.index for a in ancestors(document, governor) if a.lemma in words().telling)
 
 
 def _read(document: Document, token: Token, found: Outlook, nearest: bool) -> None:
@@ -171,7 +181,10 @@ def _unrealised(document: Document, verb: Token) -> bool:
 
 def _ranked(document: Document, noun: Token) -> bool:
     """"The first minister to visit": an infinitive that tells what was done."""
-    return any(c.lemma.lower() in words().ordinals for c in children(document, noun, "amod", "nummod"))
+    holders = [noun, document.tokens[noun.head]] if noun.deprel.startswith(("nmod", "obl")) else [noun]
+    return any(
+        c.lemma.lower() in words().ordinals for holder in holders for c in children(document, holder, "amod", "nummod")
+    )
 
 
 def _infinitive(document: Document, verb: Token) -> bool:

@@ -108,7 +108,11 @@ def _noun(document: Document, token: Token, entry: NounWord) -> Trigger | None:
         return None
     if entry.plural and token.xpos not in ("NNS", "NNPS"):
         return None
-    modifiers = [c.lemma.lower() for c in children(document, token, *_MODIFIERS)]
+    modifiers = [
+        c.lemma.lower()
+        for c in children(document, token, *_MODIFIERS)
+        if document.tokens[c.index - 1].text != "-" or not c.index  # not the "party" of "six-party talks"
+    ]
     if any(m in lists.not_before for m in modifiers):
         return None
     kind = entry.kind

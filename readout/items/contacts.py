@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,7 @@ COMPATIBLE_STATUSES = (
 
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _POINTING = frozenset(("the", "this", "that", "these", "those"))
+_MONTHS = frozenset(calendar.month_name[1:])
 LEAST = 0.3  # contacts less sure than this are left out
 
 
@@ -126,6 +128,8 @@ def _dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | N
         return status, time.when if time is not None else None
     when = time.when
     if status == "held" and _after(when, published):
+        if document.text[time.start : time.end].strip() in _MONTHS and when.first is not None:
+            return status, edtf.parse(f"{date.fromordinal(when.first).year - 1}{when.text[4:]}")  # "his October visit"
         verb = token if token.upos == "VERB" else document.tokens[token.head]
         return ("held", None) if verb.xpos == "VBD" else ("planned", when)
     if status in ("planned", "proposed") and when.days == 1 and when.first is not None and published.first is not None:
