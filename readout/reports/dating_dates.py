@@ -14,7 +14,8 @@ from readout.reports.dating_tense import tense
 
 DENSE = 3  # weekdays named: the report names days by weekday where it can
 CLOSE = 60  # days within which a date is given with its weekday
-RECENT = 250  # days within which a day without its year is taken to lie
+RECENT = 300  # days within which a past day without its year is taken to lie
+AHEAD = 250  # and within which a coming one is
 
 
 def copyright_lines(text: str) -> Iterator[Clue]:
@@ -82,7 +83,7 @@ def days_without_year(
         if weekday is not None:
             yield Clue(Trust.WEEKDAY_DATE, f"{words} fell on that weekday", tuple((d - CLOSE, d + CLOSE) for d in days))
         if way == "future":
-            yield Clue(Trust.COMING_DAY, f"{words} is still to come", tuple((d - RECENT, d) for d in days))
+            yield Clue(Trust.COMING_DAY, f"{words} is still to come", tuple((d - AHEAD, d) for d in days))
         elif way == "past":
             yield Clue(Trust.PAST_DAY, f"{words} is past", tuple((d, d + RECENT) for d in days))
             if dense and weekday is None:
@@ -103,7 +104,7 @@ def months_without_year(text: str, times: Iterable[TimeExpression]) -> Iterator[
         first, last = _edges(words, int(match[1]))
         way = tense(text, time.start, time.end)
         if way == "future":
-            windows = tuple((d - RECENT, d + last) for d in occurrences(int(match[1]), 1))
+            windows = tuple((d - AHEAD, d + last) for d in occurrences(int(match[1]), 1))
             yield Clue(Trust.COMING_MONTH, f"{words} is still to come", windows)
         elif way == "past":
             windows = tuple((d + first, d + 330) for d in occurrences(int(match[1]), 1))

@@ -35,7 +35,7 @@ def _before(words: list[str], left: str) -> Direction | None:
     planned = to_verb is not None and to_verb[1] not in _WORDS.numbers
     for back, word in enumerate(reversed(words)):
         place = len(words) - 1 - back
-        if word in ("set", "due") and words[place + 1 : place + 2] in (["to"], ["for"]):
+        if word in ("set", "due") and words[place + 1 : place + 2] in (["to"], ["for"], []):
             return "future"
         if (
             word in _WORDS.future
