@@ -16,6 +16,9 @@ from readout.language.tree import ancestors, child, children, head, subtree
 
 _DUTIES = frozenset(("should", "must", "have", "need", "ought", "to", "might", "could"))
 _ONLY_WITH_INFINITIVE = frozenset(("call", "demand"))
+_BENEFITING = frozenset(("to", "for", "with"))
+_MODALS = frozenset(("will", "would", "could", "may", "might", "must", "should", "can", "wo", "shall"))
+_LIKELY = frozenset(("may", "might", "could", "can"))
 _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "when", "where", "who", "which"))
 
 
@@ -56,6 +59,10 @@ def _by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger]:
         return
     if verb.lemma in words().deontic and wanted.deprel == "ccomp" and not _to_be_done(document, wanted):
         return
+    if frame.manner == "warn" and addressed is None and wanted.deprel == "ccomp" and not _threatens(document, wanted):
+        return
+    if verb.lemma == "call" and wanted.upos != "VERB" and child(document, verb, "obj") is not None:
+        return
     asker = _asker(document, verb)
     if asker is None:
         return
@@ -69,8 +76,25 @@ def _by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger]:
     if found in ([asker], []) and addressed is not None and addressed.upos == "PRON" and addressed.lemma != "you":
         found = _others_before(document, addressed, asker)
     addressee = next((a for a in found if apart(asker, a)), None)
-    if addressee is not None:
+    if addressee is not None and not (frame.manner == "demand" and _own_people(verb, addressed, addressee)):
         yield Trigger(verb, frame.manner, asker, addressee, wanted, verb.lemma, 0.8 if addressed else 0.6)
+
+
+def _threatens(document: Document, clause: Token) -> bool:
+    """Whether what is warned of is a consequence and not a fact, or only another's doing."""
+    auxiliaries = {c.lemma for c in children(document, clause, "aux")}
+    bound = (c.lemma for a in children(document, clause, "advcl") for c in children(document, a, "mark"))
+    if any(mark in words().conditions for mark in bound):
+        return True
+    own = child(document, clause, "nsubj")
+    doing = own is not None and bool(actors_of(document, own))
+    return bool(auxiliaries & _MODALS) and not (doing and auxiliaries & _LIKELY)
+
+
+def _own_people(verb: Token, addressed: Token | None, addressee: Actor) -> bool:
+    """Orders to one's own troops or officials."""
+    own = addressed is not None and addressed.lemma in words().belongings
+    return own and addressee.kind == "unnamed" and verb.lemma in ("order", "instruct")
 
 
 def _spoken_to(document: Document, verb: Token) -> list[Actor]:
@@ -214,36 +238,23 @@ def within(document: Document, wanted: Token, asker: Actor, only_owner: bool = F
         if fitting or only_owner:
             return fitting[0] if fitting else None
     owner = owner_of(document, wanted)
-    if owner is not None and apart(asker, owner):
+    befalls = wanted.lemma not in words().agentive and owner is not None and owner.kind in ("unnamed", "person")
+    if owner is not None and apart(asker, owner) and not befalls:
         return owner
     if only_owner:
         return None
     for part in subtree(document, wanted):
-        for other in actors_of(document, part) if part.upos in ("PROPN", "NOUN") else ():
-            if apart(asker, other) and other.side != asker.side:
+        case = child(document, part, "case")
+        if part.upos not in ("PROPN", "NOUN") or (case is not None and case.lemma in _BENEFITING):
+            continue
+        for other in actors_of(document, part):
+            if apart(asker, other) and other.side != asker.side and other.kind != "unnamed":
                 return other
     return None
 
 
-def _by_refusal(document: Document, noun: Token) -> Iterator[Trigger]:
-    """Over their refusal to leave: who acts on it had asked."""
-    addressee = owner_of(document, noun)
-    wanted = next((c for c in children(document, noun, "acl") if c.index > noun.index), None)
-    if addressee is None or wanted is None:
-        return
-    for above in ancestors(document, noun):
-        doer = child(document, above, "nsubj") if above.upos == "VERB" else None
-        asker = next((a for a in actors(document, doer, described=False) if apart(a, addressee)), None)
-        if asker is not None:
-            yield Trigger(noun, "demand", asker, addressee, wanted, noun.lemma, 0.5)
-            return
-
-
 def _by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger]:
     """Her demand that they leave; a call by the council for a truce; rejected the union's request."""
-    if noun.lemma in words().refusals:
-        yield from _by_refusal(document, noun)
-        return
     governor = head(document, noun)
     wishing = noun.lemma in words().wishes
     if wishing and (governor is None or governor.lemma not in words().giving):
@@ -266,6 +277,8 @@ def _by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger]:
         doer = subject(document, governor)
         if governor.lemma not in words().giving:
             candidates += actors(document, doer, described=False)
+    if wanted is None and noun.lemma == "call":
+        return
     if wanted is None:
         if governor is None or not (_at_request(document, noun) or governor.lemma in words().getting):
             return

@@ -44,7 +44,7 @@ class Words(_Form):
     belongings: frozenset[str]
     deontic: frozenset[str]
     wishes: frozenset[str]
-    refusals: frozenset[str]
+    agentive: frozenset[str]
     conditions: frozenset[str]
     wishing: frozenset[str]
     people: frozenset[str]
