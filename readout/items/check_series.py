@@ -66,7 +66,10 @@ def _ranks(document: Document, trigger: Trigger) -> Iterator[tuple[Token, int]]:
         if above.lemma == "time" and relation in ("acl", "ccomp", "advcl", "csubj", "nmod"):
             holders.append(above)
         if relation == "acl" and above.upos in ("NOUN", "PROPN") and trigger.verb is not None and step is token:
-            holders.append(above)
+            if any(c.lemma == "to" for c in children(document, token, "mark")):
+                holders.append(above)
+                if above.deprel.partition(":")[0] == "nmod":
+                    holders.append(document.tokens[above.head])
         if above.lemma == "time" or relation not in ("xcomp", "acl", "ccomp", "obj", "obl", "conj"):
             break
         step = above
@@ -76,8 +79,11 @@ def _ranks(document: Document, trigger: Trigger) -> Iterator[tuple[Token, int]]:
             if number is not None:
                 yield modifier, number
                 return
-    if trigger.verb is not None:
-        for adverb in children(document, token, "advmod"):
+    verbs = [token] if trigger.verb is not None else []
+    if token.deprel.startswith("nsubj"):
+        verbs = [document.tokens[token.head]]
+    for verb in verbs:
+        for adverb in children(document, verb, "advmod"):
             if adverb.text.lower() == "last":
                 yield adverb, -1
 
@@ -127,7 +133,9 @@ def _not_since(document: Document, trigger: Trigger) -> Placing | None:
         negated |= any(c.text.lower() in ("not", "n't", "never") for c in children(document, step, "advmod"))
         if step is not verb and step.lemma not in ("able", "have", "be"):
             break
-    if not negated or (day := since(document, verb)) is None:
+    sentence = document.sentences[verb.sentence]
+    bound = any(t.text.lower() == "since" for t in document.tokens[verb.index : sentence.last])
+    if not negated or not bound or (day := since(document, verb)) is None:
         return None
     return Placing("last_contact", trigger, str(day), "exact", None, verb)
 
@@ -179,7 +187,7 @@ def _counts(document: Document, trigger: Trigger) -> Iterator[Placing]:
         holders = [token, *(a for a in list(ancestors(document, token))[:1] if a.lemma in words().rounds)]
     for holder in holders:
         number = child(document, holder, "nummod")
-        if number is None:
+        if number is None or document.tokens[number.index + 1].text in ("-", "party", "way"):
             continue
         quantity = _quantity(document, number)
         if quantity is not None and isinstance(quantity.value, int) and quantity.value > 1:

@@ -14,6 +14,7 @@ from readout.language.people import side_of
 _CALLED_OFF = frozenset(("cancelled", "postponed", "declined"))
 _AHEAD = frozenset(("planned", "proposed"))
 _RANK = {"held": 0, "planned": 1, "proposed": 2, "postponed": 3, "cancelled": 4, "declined": 4}
+_NEAR = 4  # sentences within which "the talks" still are those told last
 _MANY = 4  # so many parties are a round of their own, not a meeting of two of them told again
 _FAMILIES = {"call": "spoken", "video": "spoken", "talks": "talks", "meeting": "met", "visit": "visit", "message": "sent"}
 
@@ -73,6 +74,8 @@ def _same(known: Mention, new: Mention) -> bool:
         same_host = matches(known.parties[-1], new.parties[-1])
         return same_host and any(matches(a, b) for a in known.parties[:-1] for b in new.parties[:-1])
     if not new.whole:
+        if not new.parties and new.sentence.index - known.sentences[-1].index > _NEAR:
+            return False
         return new.definite and all(any(matches(a, b) for b in known.parties) for a in new.parties)
     return parties_fit(known.parties, new.parties)
 
@@ -91,8 +94,9 @@ def _statuses(known: Mention, new: Mention) -> bool:
     if pair <= _AHEAD or pair <= _CALLED_OFF:
         return True
     if "held" in pair and pair & _AHEAD:
+        ahead = new if new.status in _AHEAD else known
         both = known.when is not None and new.when is not None
-        return both or known.headline or (new.definite and known.when is None)
+        return both or known.headline or (ahead.when is None and not ahead.again) or (new.definite and not known.when)
     return bool(pair & _CALLED_OFF) and bool(pair & _AHEAD)
 
 

@@ -58,14 +58,16 @@ def _who(document: Document, part: Token) -> list[Actor]:
     own = [r.actor for r in headed(document, part.index)]
     if own and (own[0].kind != "unnamed" or part.xpos == "NNS"):
         return own
-    for other in children(document, part, "appos", "flat", "nmod:desc", "compound", "nmod"):
+    titled = part.upos == "PROPN" or part.lemma.lower() in words().delegates
+    within = ("appos", "flat", "nmod:desc", "compound", "nmod") if titled else ("appos", "flat", "nmod:desc")
+    for other in children(document, part, *within):
         if other.deprel.partition(":")[0] == "nmod" and other.deprel != "nmod:desc":
             inner = (a for c in children(document, other, "appos") for a in _people(document, c))
             if own and (person := next(inner, None)) is not None:
                 return [person]
         elif named := _people(document, other) if own else [r.actor for r in headed(document, other.index)]:
             return named
-    if not own and part.index + 1 < len(document.tokens) and part.upos in ("NOUN", "PROPN"):
+    if not own and titled and part.index + 1 < len(document.tokens):
         following = _people(document, document.tokens[part.index + 1])
         if following:
             return following

@@ -98,6 +98,8 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
             found.other += [a for t, _ in obliques(document, verb, (preposition,)) for a in dealing(document, t)]
             found.other += _with_visiting(document, verb, preposition)
     found.other = unique(a for a in found.other if a not in found.one)
+    if not found.other and verb.deprel == "advcl":
+        found.together = False  # "to discuss trade" says not with whom
     return found
 
 
@@ -185,6 +187,8 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
         found.one = unique(both)
         found.other = [a for a in with_ if a not in both]
         return found
+    if owners and not with_ and all(a.kind == "unnamed" and side_of(a) is None for a in owners):
+        return found  # "the leaders' meeting": a gathering, whoever attends
     found.one, found.other = list(owners), with_
     named = _format(document, noun) or modifiers(document, noun)
     if not owners:

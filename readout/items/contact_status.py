@@ -16,6 +16,7 @@ _BACKGROUND = frozenset(
      "on", "under", "upon", "within", "between", "throughout")
 )  # fmt: skip
 _AHEAD = frozenset(("for", "toward", "towards", "ahead", "to", "pending", "until"))
+_NOUNS = ("NOUN", "PROPN")
 _BEGINNING = frozenset(("begin", "start", "open", "resume", "take", "continue", "follow", "come"))
 # "Talks ... to be held", with no other clause between.
 _SCHEDULED = re.compile(r"[^;:.]{0,80}?\b(?:to be (?:held|convened|hosted)|(?:scheduled|slated|due|expected) (?:to|for|on))\b")
@@ -103,14 +104,15 @@ def outlook(document: Document, event: Token) -> Outlook:
                 return found
         elif relation in ("obl", "nmod"):
             prepositions = {c.lemma.lower() for c in children(document, step, "case")}
-            if "ahead" in prepositions or ("before" in prepositions and governor.lemma in words().telling):
+            told = governor.upos in _NOUNS or governor.lemma in words().telling
+            if "ahead" in prepositions or ("before" in prepositions and told):
                 found.purpose = True
                 return found
             if any(c.lemma == "be" for c in children(document, governor, "cop")):
                 found.future |= _future(document, governor)
                 return found  # "is in Oslo for a visit"
             if prepositions & _AHEAD and governor.upos == "VERB":
-                found.purpose = True
+                found.purpose |= not (_travel(event) and _travel(governor))  # "arrived for a visit"
             elif prepositions & _BACKGROUND or not prepositions:
                 if governor.lemma in words().verbs or _told_between(document, step, governor):
                     return found
@@ -138,6 +140,11 @@ def outlook(document: Document, event: Token) -> Outlook:
         _read(document, governor, found, nearest=relation in ("xcomp", "obj", "advcl", "acl", "nsubj", "ccomp"))
         step = governor
     return found
+
+
+def _travel(token: Token) -> bool:
+    entry = words().verbs.get(token.lemma) or words().nouns.get(token.lemma)
+    return entry is not None and entry.kind == "visit"
 
 
 def _told_between(document: Document, noun: Token, governor: Token) -> bool:

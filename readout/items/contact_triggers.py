@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from readout.items.contact_words import Kind, NounWord, VerbWord, words
 from readout.language.document import Document, Token
 from readout.language.tree import child, children, head
 
+_DAYS = frozenset((*calendar.day_name, *calendar.month_name[1:], *(f"{m}." for m in calendar.month_abbr[1:])))
 _MODIFIERS = ("amod", "compound", "nmod")
 
 
@@ -92,7 +94,7 @@ def by_phone(document: Document, token: Token) -> bool:
 
 
 def _day(document: Document, token: Token) -> bool:
-    return all(t.upos == "PROPN" or t.upos == "NUM" for t, _ in obliques(document, token, ("on", "for", "to", "into")))
+    return all(t.text in _DAYS for t, _ in obliques(document, token, ("on", "for", "to", "into", "upon")))
 
 
 def _joint(document: Document, token: Token) -> bool:

@@ -54,6 +54,8 @@ def _apart(document: Document, time_token: Token, event: Token) -> bool:
     while True:
         if any(c.lemma.lower() in _APART for c in children(document, step, "case", "mark")):
             return True
+        if step.head != step.index and document.tokens[step.head].lemma in ("ahead", "prior"):
+            return True
         if step.head == step.index or step.head in above:
             return False
         step = document.tokens[step.head]
