@@ -63,7 +63,7 @@ def within(attribution: Attribution, start: int, end: int) -> bool:
 
 
 def speaker_at(document: Document, offset: int) -> int | None:
-    """The token that heads the words for whoever says what stands at this offset, the innermost; None for the report."""
+    """The token that heads the words for whoever says what stands at this offset, the innermost; else None."""
     best: tuple[int, int] | None = None
     for found in attributions(document):
         if found.source_head is None or found.manner != "saying":

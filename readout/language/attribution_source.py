@@ -44,6 +44,11 @@ def _shared(document: Document, verb: Token, depth: int) -> Source | None:
             owner = child(document, governor, "nmod:poss")
             return _source(document, owner, verb) if owner is not None else _shared(document, governor, depth + 1)
         return _source(document, governor, verb, without=verb)
+    if relation == "advcl" and verb.xpos == "VBG" and governor.deprel == "ccomp" and depth == 0:
+        above = head(document, governor)
+        speaker = child(document, above, "nsubj") if above is not None and above.index < governor.index else None
+        if above is not None and speaker is not None and speaker.deprel == "nsubj":
+            return _source(document, speaker, above)
     if relation not in _SHARING and not (relation == "ccomp" and verb.xpos == "VBG"):
         return _shared(document, governor, depth + 1) if relation in ("obj", "obl", "nmod") and depth else None
     if relation == "xcomp" and (other := child(document, governor, "obj")) is not None:

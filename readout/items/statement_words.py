@@ -1,0 +1,28 @@
+"""The words of `statements.yaml`, checked."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+
+class Words(BaseModel):
+    """All of `statements.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    documents: frozenset[str]
+    media: frozenset[str]
+    media_names: frozenset[str]
+    people: frozenset[str]
+    stating: frozenset[str]
+    anonymity: tuple[str, ...]
+
+
+@cache
+def words() -> Words:
+    """The lists. Raises pydantic.ValidationError where the file breaks its form."""
+    path = Path(__file__).with_name("statements.yaml")
+    return Words(**yaml.safe_load(path.read_text(encoding="utf-8")))
