@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from readout.language.document import Document, Sentence, Token
 from readout.language.numbers import Quantity
 from readout.language.tree import children, conjuncts, head, subtree
 
+_RATE = re.compile(r"\s(?:\([^)]{1,40}\)\s)?(?:per|an?|each|apiece)\s")  # a price or a rate, not a sum
 _WITHIN = frozenset(("of", "in", "worth", "from"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "SYM", "NUM"))
 _LEFT = frozenset(("amod", "compound", "flat"))
@@ -34,12 +36,19 @@ def cargoes(document: Document) -> Iterator[Cargo]:
     known = goods()
     for sentence in document.sentences:
         tokens = document.tokens[sentence.first : sentence.last]
-        named = [t for t in tokens if t.lemma.lower() in known and t.upos in ("NOUN", "ADJ") and t.xpos != "NNP"]
+        named = [t for t in tokens if t.lemma.lower() in known and _may_be_goods(document, t)]
         if not named and not _may_be_money(document, sentence):
             continue
         sums = _sums(document, sentence)
         if named or sums:
             yield from _in_sentence(document, named, sums)
+
+
+def _may_be_goods(document: Document, token: Token) -> bool:
+    if token.upos not in ("NOUN", "ADJ") or token.xpos == "NNP" or token.text.lower() == "arm":
+        return False
+    kinds = [c.lemma.lower() for c in children(document, token, "amod", "compound")]
+    return not kinds or not words().other_sorts.issuperset(kinds)
 
 
 def _may_be_money(document: Document, sentence: Sentence) -> bool:
@@ -179,7 +188,7 @@ def _sums(document: Document, sentence: Sentence) -> list[tuple[Token, Quantity]
     starts = [t.start for t in tokens]
     found = []
     for quantity in numbers.find(document.text, sentence.start, sentence.end):
-        if quantity.sort == "money":
+        if quantity.sort == "money" and not _RATE.match(document.text, quantity.end):
             inside = [t for t in tokens[bisect_left(starts, quantity.start) :][:8] if t.start < quantity.end]
             indexes = {t.index for t in inside}
             top = next((t for t in inside if t.head not in indexes or t.head == t.index), None)

@@ -46,6 +46,8 @@ def _described(document: Document, cargo: Cargo) -> Doing | None:
         for clause in children(document, noun, "acl"):
             passive = clause.xpos in ("VBN", "VBD") and child(document, clause, "nsubj", "obj") is None
             relative = clause.deprel == "acl:relcl" and child(document, clause, "nsubj") is not None
+            if clause.lemma == "sign" or child(document, clause, "xcomp", "ccomp") is not None:
+                continue
             if (passive or relative) and (kind := _kind(document, clause)):
                 return _by_verb(document, cargo, clause, kind)
     return None
@@ -62,6 +64,8 @@ def _governed(document: Document, cargo: Cargo) -> Doing | None:
         return _by_verb(document, cargo, verb, "arriving") if verb.lemma in words().arriving else None
     if relation.startswith("obl") and case == "for" and verb.lemma in words().asking_for:
         return _by_verb(document, cargo, verb, "requesting")
+    if verb.lemma == "sign" and cargo.top.lemma not in words().papers:
+        return None
     kind = _kind(document, verb)
     acted_on = relation in ("obj", "nsubj:pass", "iobj") or (relation == "obl" and case == "with" and kind == "giving")
     return _by_verb(document, cargo, verb, kind) if kind and acted_on else None
@@ -72,15 +76,14 @@ def _case(document: Document, token: Token) -> str:
 
 
 def _kind(document: Document, verb: Token) -> str | None:
-    """The sort of doing a verb is."""
-    lexicon = words()
-    particle = child(document, verb, "compound:prt", "advmod", "compound")
-    full = f"{verb.lemma} {particle.lemma}" if particle is not None else verb.lemma
-    for lemma in (full, verb.lemma):
-        for kind in KINDS[:5]:
-            if lemma in getattr(lexicon, kind):
-                return kind
-    return None
+    """The sort of doing a verb is; with a particle it is another verb ("hand over", not "hand")."""
+    particle = child(document, verb, "compound:prt")
+    if particle is None:
+        beside = child(document, verb, "advmod", "compound")
+        lemmas = (verb.lemma,) if beside is None else (f"{verb.lemma} {beside.lemma}", verb.lemma)
+    else:
+        lemmas = (f"{verb.lemma} {particle.lemma}",)
+    return next((k for lemma in lemmas for k in KINDS[:5] if lemma in getattr(words(), k)), None)
 
 
 def _by_verb(document: Document, cargo: Cargo, verb: Token, kind: str) -> Doing:

@@ -42,12 +42,20 @@ def _phrase(document: Document, token: Token) -> str:
     return " ".join(document.text[min(first, token.start) : max(last, token.end)].split())
 
 
-def official(document: Document, actor: Actor | None, token: Token | None) -> bool:
-    """Whether a party is one whose dealings are recorded: a state, a body, a group, or those who act for one."""
+def official(actor: Actor | None) -> bool:
+    """Whether a party is one whose dealings are recorded: a state, a body, a group, or someone who acts for one."""
+    return actor is not None and (actor.kind in _OFFICIAL or actor.side is not None)
+
+
+def public(actor: Actor | None) -> bool:
+    """Whether a party is a state, an armed group or a body that the registry knows, rather than just any company."""
+    return actor is not None and (actor.kind in ("government", "armed_group") or actor.key is not None)
+
+
+def collective(document: Document, actor: Actor | None, token: Token | None) -> bool:
+    """Whether a party without a known side is an organisation or a place, by its noun or its name."""
     if actor is None or token is None:
         return False
-    if actor.kind in _OFFICIAL or actor.side is not None:
-        return True
     if token.lemma.lower() in words().parties:
         return True
     labels = {n.label for n in document.names if n.first <= token.index < n.last}

@@ -42,6 +42,8 @@ class TransferWords(BaseModel):
     parties: Words
     currencies: Words
     founding: Words
+    other_sorts: Words
+    papers: Words
     vague: Words
 
 

@@ -12,7 +12,7 @@ from readout.items.model import Feature, Goods, Item, ItemType, Linking, Money
 from readout.items.occasions import when_of
 from readout.items.transfer_cargo import Cargo, cargoes
 from readout.items.transfer_doings import Doing, arming, doing
-from readout.items.transfer_telling import official, one_side, party, route
+from readout.items.transfer_telling import collective, official, one_side, party, public, route
 from readout.items.transfer_words import words
 from readout.language.document import Document
 from readout.language.edtf import Edtf
@@ -105,10 +105,10 @@ def _transfer(document: Document, done: Doing, cargo: Cargo) -> Transfer | None:
     sender, receiver = party(document, done.sender), party(document, done.receiver)
     if not cargo.plain or one_side(sender, receiver):
         return None
-    if not official(document, sender, done.sender) and not official(document, receiver, done.receiver):
+    if not official(sender) and not official(receiver) and not _relief(document, done, cargo, sender, receiver):
         return None
     both = sender is not None and receiver is not None
-    weak = not both and (done.kind == "named" or done.trigger.lemma in words().founding or done.trigger is cargo.top)
+    weak = not both and _needs_both(done, cargo, public(sender) or public(receiver))
     time = when_of(document, done.trigger)
     return Transfer(
         sender=sender,
@@ -122,6 +122,21 @@ def _transfer(document: Document, done: Doing, cargo: Cargo) -> Transfer | None:
         confidence=_FLOOR - 0.1 if weak else round(done.sure - (0 if both else 0.2), 2),
         why=f"{done.kind}: {done.trigger.text}",
     )
+
+
+def _relief(document: Document, done: Doing, cargo: Cargo, sender: Actor | None, receiver: Actor | None) -> bool:
+    """Whether arms, aid or supplies, not money, go between organisations or places that no state is known for."""
+    if not cargo.items or cargo.value is not None:
+        return False
+    return collective(document, sender, done.sender) or collective(document, receiver, done.receiver)
+
+
+def _needs_both(done: Doing, cargo: Cargo, state: bool) -> bool:
+    """Whether what is told is a transfer only where both ends are known: what is merely named or founded; and sums of
+    money and what is got, unless the one end is a state."""
+    if done.kind == "named" or done.trigger is cargo.top or done.trigger.lemma in words().founding:
+        return True
+    return not state and (not cargo.items or done.kind in ("receiving", "arriving"))
 
 
 def _completed(found: Sequence[Transfer]) -> Iterator[Transfer]:
