@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from readout.actors.model import Actor
+from readout.items.ask_answers import answer_of
 from readout.items.ask_triggers import Trigger, triggers
 from readout.items.clauses import sentence_passage
 from readout.items.model import Item, ItemType, Pointer
@@ -49,14 +50,16 @@ def find(document: Document) -> list[Ask]:
 
 def _ask(document: Document, trigger: Trigger) -> Ask:
     time = when_of(document, trigger.token)
+    answer, told = answer_of(document, trigger)
     return Ask(
-        passages=(sentence_passage(document, trigger.token),),
+        passages=(sentence_passage(document, trigger.token), *((told,) if told else ())),
         confidence=trigger.confidence,
         why=f"the words {trigger.token.text!r} with both sides",
         asker=trigger.asker,
         addressee=trigger.addressee,
         manner=trigger.manner,
         content=_content(document, trigger.wanted),
+        answer=answer,
         when=time.when if time else None,
     )
 
@@ -96,6 +99,7 @@ def _joined(first: Ask, again: Ask) -> Ask:
         passages=passages,
         asker=_told(first.asker, again.asker),
         addressee=_told(first.addressee, again.addressee),
+        answer=again.answer if first.answer == "none" else first.answer,
         when=first.when or again.when,
         confidence=max(first.confidence, again.confidence),
     )
