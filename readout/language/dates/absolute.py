@@ -94,7 +94,7 @@ def _year_of_day(month: int, day: int, weekday: int | None, place: Place) -> tup
         return None
     best = min(found, key=lambda d: abs((d - today).days))
     distance = (best - today).days
-    if abs(distance) > 120 and (way := place.direction()) is not None:
+    if abs(distance) > 60 and (way := place.direction()) is not None:
         if way == "past" and distance > 0:
             best = max((d for d in found if d <= today), default=best)
         elif way == "future" and distance < 0:
