@@ -98,3 +98,17 @@ def test_a_reader_sees_one_state_while_another_adds(tmp_path):
             writer.add_reports(kit.many(25))
             assert connection.exec_driver_sql("SELECT count(*) FROM item").scalar() == before
         assert reader.counts()["report"] == 25
+
+
+def test_a_reader_leaves_the_linking_to_the_process_that_adds(tmp_path, monkeypatch):
+    from readout.record import adding, busy
+
+    path = tmp_path / "r.db"
+    with Record(path) as writer:
+        with monkeypatch.context() as patch:
+            patch.setattr(adding, "finish", lambda *_: None)
+            writer.add_reports(kit.many(12))
+        with busy.adding(str(path), writer._engine), Record(path) as reader:
+            assert reader.contacts() == []
+        with Record(path) as reader:
+            assert reader.contacts()

@@ -18,6 +18,7 @@ from readout.language import edtf
 from readout.language.edtf import Edtf
 from readout.record import (
     adding,
+    busy,
     corrections,
     decisions,
     dialect,
@@ -112,11 +113,14 @@ class Record:
         progress: Progress | None = None,
     ) -> Added:
         """Add reports that are read already."""
-        return adding.add(self._writing, reports, version=self._version(), jobs=jobs, again=again, progress=progress)
+        version = self._version()
+        with busy.adding(self.place, self._engine):
+            return adding.add(self._writing, reports, version=version, jobs=jobs, again=again, progress=progress)
 
     def refresh(self, *, jobs: int = 1, every: bool = False, progress: Progress | None = None) -> Added:
         """Read again, from their stored text, the reports that another version read (or `every` report)."""
-        return adding.refresh(self._writing, version=self._version(), jobs=jobs, every=every, progress=progress)
+        with busy.adding(self.place, self._engine):
+            return adding.refresh(self._writing, version=self._version(), jobs=jobs, every=every, progress=progress)
 
     def _version(self) -> str:
         """What reads the words: the extractor's version, with the digest of the record's own registry files."""
@@ -306,7 +310,7 @@ class Record:
         """Finish what a killed process left pending."""
         with self._engine.connect() as connection, connection.begin():
             waiting = connection.scalar(sa.select(sa.exists().select_from(schema.pending)))
-        if waiting:
+        if waiting and not busy.elsewhere(self.place, self._engine):
             adding.finish(self._writing)
 
 

@@ -105,7 +105,7 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and after a passage in its sentence."""
     low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
     before = text[low:start]
-    ends = [match.end() for match in _END.finditer(before)]
+    ends = [match.end() - low for match in _END.finditer(text, low, start + 1) if match.end() <= start]
     after = text[end:high]
     stop = _END.search(after) if not re.search(r"[.!?][\"'”’)\]]*$", text[start:end]) else None
     tail = after[: stop.start() + 1] if stop else ""

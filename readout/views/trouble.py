@@ -17,6 +17,8 @@ def told(error: Exception) -> str:
         return f"{near(str(error.filename))}: {error.strerror}"
     if type(error).__name__ == "RegistryError":
         return str(error)
+    if hasattr(error, "orig") and error.orig is not None:  # SQLAlchemy's wrapper of what the database says
+        return f"record: {' '.join(str(error.orig).split())[:300]}"
     line = " ".join(str(error).split())[:300]
     return f"{type(error).__name__}: {line} (run again with --debug to see where)"
 

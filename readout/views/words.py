@@ -36,7 +36,8 @@ def _range(left: str, right: str) -> str:
     while shared < min(len(first_words), len(last_words)) - 1 and first_words[-1 - shared] == last_words[-1 - shared]:
         shared += 1
     head = " ".join(first_words[: len(first_words) - shared])
-    return f"{head}–{last}" if " " not in head and shared else f"{head} – {last}"
+    alone = " " not in head and (shared or " " not in last)
+    return f"{head}–{last}" if alone else f"{head} – {last}"
 
 
 def _single(text: str) -> str:
