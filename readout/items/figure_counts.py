@@ -16,6 +16,10 @@ Value = float | tuple[float, float]
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "SYM"))
 _NATION_ENDINGS = ("ian", "an", "i", "ese", "ish", "ch", "ians", "ans", "is")
 _JOINTS = frozenset(('"', "“", "-", "[", "]"))
+_TIMES = frozenset(
+    ("last", "next", "late", "early", "overnight", "week", "month", "year", "day", "night", "today", "yesterday")
+)
+_AGED = frozenset(("child", "girl", "boy", "people", "woman", "man", "those", "age", "infant", "adult", "person"))
 _PEOPLE = frozenset(("person", "individual"))
 _INDEFINITE = frozenset(("a", "an", "another"))
 
@@ -51,8 +55,14 @@ def _numbered(document: Document, sentence: Sentence) -> Iterator[Count]:
             continue
         first = bisect_left(starts, quantity.start)
         inside = [t for t in tokens[first : first + 8] if t.start < quantity.end]
-        if inside:
+        if inside and not _of_age(document, inside[0]):
             yield _count(document, inside, quantity)
+
+
+def _of_age(document: Document, first: Token) -> bool:
+    """Whether a number is an age after all: "children under five"."""
+    before = document.tokens[max(0, first.index - 2) : first.index]
+    return len(before) == 2 and before[1].lemma in ("under", "over") and before[0].lemma in _AGED
 
 
 def _count(document: Document, inside: list[Token], quantity: Quantity) -> Count:
@@ -76,6 +86,8 @@ def _next_noun(document: Document, last: Token) -> Token | None:
         if token.sentence != last.sentence or (
             token.upos not in ("ADJ", "NOUN", "PROPN") and token.text not in _JOINTS
         ):
+            break
+        if token.lemma in _TIMES:
             break
         if token.upos in ("NOUN", "PROPN"):
             noun = token

@@ -14,6 +14,7 @@ from readout.language.edtf import Edtf
 from readout.language.tree import children, conjuncts
 
 _NEAR = 4  # sentences between a mention and the happening that dates it
+_TELLING = 5  # from so many on, a number told twice of one day is one figure, whatever the nouns
 _SPAN = 3  # a date hangs on a happening where it is no wider than so many days
 
 
@@ -121,8 +122,13 @@ def same(left: Told, right: Told) -> bool:
     small = not isinstance(a.value, tuple) and a.value <= 2
     if None in nouns:
         return not small or nouns[0] is nouns[1] or abs(a.head.sentence - b.head.sentence) <= 2
-    nations = [t.count.head.upos != "NOUN" and t.count.head.text[:1].isupper() for t in (left, right)]
-    return nouns[0] == nouns[1] or (nations[0] != nations[1] and not (small and a.value == 1))
+    if nouns[0] == nouns[1]:
+        return True
+    if not isinstance(a.value, tuple) and a.value < _TELLING:
+        nations = [t.count.head.upos != "NOUN" and t.count.head.text[:1].isupper() for t in (left, right)]
+        return nations[0] != nations[1] and a.value > 1
+    sorts = [lexicon.by_counted.get(t.count.head.lemma) for t in (left, right)]
+    return None in sorts
 
 
 def _noun(told: Told, lexicon: FigureWords) -> str | None:

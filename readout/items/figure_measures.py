@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from readout.items.figure_counts import Count, is_person
@@ -150,28 +150,25 @@ def _before(document: Document, count: Count, lexicon: FigureWords) -> Measured 
 
 def _above(document: Document, count: Count, lexicon: FigureWords) -> Measured | None:
     """By what the phrase is subject or object of, or the noun of the event it belongs to."""
-    for step in _climb(document, count.head, lexicon):
-        governor = head(document, step)
-        if governor is None:
-            return None
-        relation = step.deprel
-        if relation == "nsubj:pass":
-            for verb in (governor, *_further(document, governor)):
-                if found := _undergone(document, verb, lexicon):
-                    return found
-            return _claimed(document, step, governor, lexicon)
-        if relation.startswith("obj") or (step is count.number and relation == "nummod"):
-            return _undergone(document, governor, lexicon) or _claimed(document, step, governor, lexicon)
-        if relation.startswith("nsubj"):
-            for verb in (governor, *_further(document, governor)):
-                if found := _done(document, verb, lexicon):
-                    return found
-            return _claimed(document, step, governor, lexicon)
-        if relation.startswith("nmod") and governor.upos in _NOMINAL:
-            return _noun_event(document, step, governor, lexicon)
-        if relation == "obl" and governor.upos in ("VERB", "AUX"):
-            return None
-    return None
+    step = _climb(document, count, lexicon)
+    governor = head(document, step)
+    if governor is None:
+        return None
+    relation = step.deprel
+    if relation.startswith("nmod") and governor.upos in _NOMINAL:
+        return _noun_event(document, step, governor, lexicon)
+    along = relation.startswith("obl") and any(
+        c.lemma in ("along", "together") for c in children(document, step, "case")
+    )
+    if relation == "nsubj:pass" or along:
+        readings = [_undergone(document, v, lexicon) for v in (governor, *_further(document, governor))]
+    elif relation.startswith("nsubj"):
+        readings = [_done(document, v, lexicon) for v in (governor, *_further(document, governor))]
+    elif relation.startswith("obj") or (step is count.number and relation == "nummod"):
+        readings = [_undergone(document, governor, lexicon)]
+    else:
+        return None
+    return next((r for r in readings if r is not None), None) or _claimed(step, governor, lexicon)
 
 
 def _further(document: Document, verb: Token) -> list[Token]:
@@ -179,22 +176,27 @@ def _further(document: Document, verb: Token) -> list[Token]:
     return [c for c in children(document, verb, "conj") if child(document, c, "nsubj") is None]
 
 
-def _climb(document: Document, token: Token, lexicon: FigureWords) -> Iterator[Token]:
-    """The phrase itself, or the one it is coordinated with, stands in for, or only measures the amount of."""
-    step = token
+def _climb(document: Document, count: Count, lexicon: FigureWords) -> Token:
+    """The phrase itself, or the one it is coordinated with, is part of, or only measures the amount of."""
+    step = count.head
     for _ in range(6):
         governor = head(document, step)
-        if governor is None:
-            yield step
-            return
-        relation = step.deprel.partition(":")[0]
-        passes = (relation in ("conj", "appos") and governor.upos in (*_NOMINAL, "ADJ")) or (
-            relation == "nmod" and (governor.lemma in lexicon.amounts or governor.lemma == "one")
-        )
-        if not passes:
-            yield step
-            return
+        if governor is None or not _passes(document, count, step, governor, lexicon):
+            return step
         step = governor
+    return step
+
+
+def _passes(document: Document, count: Count, step: Token, governor: Token, lexicon: FigureWords) -> bool:
+    """Whether what befell the word above befell this one too."""
+    relation = step.deprel.partition(":")[0]
+    if relation in ("conj", "appos"):
+        return governor.upos in (*_NOMINAL, "ADJ")
+    if relation != "nmod":
+        return False
+    if governor.lemma in lexicon.amounts or governor.lemma == "one":
+        return True
+    return count.explicit and any(c.lemma in lexicon.including for c in children(document, step, "case"))
 
 
 def _undergone(document: Document, verb: Token, lexicon: FigureWords) -> Measured | None:
@@ -247,7 +249,7 @@ def _complement(document: Document, verb: Token, table: Mapping[str, tuple[tuple
     return None
 
 
-def _claimed(document: Document, step: Token, verb: Token, lexicon: FigureWords) -> Measured | None:
+def _claimed(step: Token, verb: Token, lexicon: FigureWords) -> Measured | None:
     """Lives claimed: "took 15 lives"."""
     if step.lemma == "life" and (measure := lexicon.by_lives.get(verb.lemma)):
         return Measured(measure, verb, f"{verb.text} lives", 0.9)

@@ -26,6 +26,8 @@ def who_of(document: Document, count: Count, measure: Measured) -> str:
     noun: Token | None = count.head
     if count.head is count.number:
         noun = next((c for c in children(document, count.head, "nmod")), None)
+    if noun is not None and noun.lemma == "strong":
+        noun = measure.trigger
     if noun is None or noun.lemma in words().open_nouns:
         phrase = "people"
     else:

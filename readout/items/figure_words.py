@@ -45,6 +45,7 @@ class _Sheet(BaseModel):
     seen: Words
     collectives: Words
     sources: Words
+    unrealized: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class FigureWords:
     seen: Words
     collectives: Words
     sources: Words
+    unrealized: Words
 
 
 @cache
@@ -114,6 +116,7 @@ def words() -> FigureWords:
         seen=sheet.seen,
         collectives=sheet.collectives,
         sources=sheet.sources,
+        unrealized=sheet.unrealized,
     )
 
 

@@ -10,8 +10,9 @@ from readout.items import alike
 from readout.items.clauses import mood, sentence_passage
 from readout.items.figure_counts import counts
 from readout.items.figure_events import Anchor, Told, anchors, dated, same, summed
-from readout.items.figure_measures import measured
+from readout.items.figure_measures import Measured, measured
 from readout.items.figure_telling import according_to, runs_on, time_of, who_of
+from readout.items.figure_words import words
 from readout.items.model import Feature, Item, ItemType, Linking
 from readout.language.document import Document
 from readout.language.edtf import Edtf
@@ -132,7 +133,7 @@ def find(document: Document) -> list[Figure]:
     told = []
     for count in counts(document):
         measure = measured(document, count)
-        if measure is not None and not mood(document, measure.trigger).negated:
+        if measure is not None and _happened(document, measure):
             time = time_of(document, count, measure)
             when = None if time is None else document.published if runs_on(document, time) else time.when
             told.append(Told(count, measure, when))
@@ -145,6 +146,14 @@ def find(document: Document) -> list[Figure]:
             group.append(one)
     around = anchors(document) if groups else []
     return [_figure(document, group, around) for group in groups]
+
+
+def _happened(document: Document, measure: Measured) -> bool:
+    """Whether what is counted is told as so, or at least as likely: not denied, not only threatened or supposed."""
+    told = mood(document, measure.trigger)
+    if told.negated:
+        return False
+    return not measure.event or not (told.conditional or words().unrealized.intersection(told.over))
 
 
 def _figure(document: Document, group: Sequence[Told], around: Sequence[Anchor]) -> Figure:
