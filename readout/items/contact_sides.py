@@ -22,6 +22,7 @@ _AT = frozenset(
 _BETWEEN = ("between", "among", "amongst", "involving")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _PAIR = frozenset(("two", "pair", "both", "duo"))
+_WAYS = ("back", "over", "on", "off", "out", "down", "up")
 _NEAR = 12  # words within which a preposition that the tree hangs elsewhere is still read as the noun's
 
 
@@ -86,7 +87,10 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
     if entry.together and doer is not None and len(found.one) < 2 and doer.lemma in _PAIR:
         found.one = _pair_before(document, doer)
     if entry.place is not None:
-        found.one = visitors(document, patient(document, verb) if entry.sent else doer)
+        thing = patient(document, verb) if entry.sent else doer
+        found.one = visitors(document, thing)
+        if entry.sent and not found.one and thing is not None and thing.lemma in words().delegates:
+            found.one = dealing(document, doer)[:1]  # "they will send a delegation"
         found.places = list(_destinations(document, verb, entry.place))
         return found
     if entry.told:
@@ -144,7 +148,7 @@ def _destinations(document: Document, verb: Token, prepositions: tuple[str, ...]
         starts.append(thing)
     allowed = tuple(p for p in prepositions if p != "obj")
     if allowed:
-        starts += [t for t, _ in obliques(document, verb, allowed)]
+        starts += [t for t, _ in obliques(document, verb, (*allowed, *(f"{way} {p}" for way in _WAYS for p in allowed)))]
     found = [actor for start in starts for actor in stops(document, start, person)]
     if not found and "for" in prepositions:
         return (yield from _bound_for(document, verb))
@@ -238,7 +242,7 @@ def _either(document: Document, token: Token) -> list[Actor]:
 
 
 def _of_visit(document: Document, noun: Token) -> Sides:
-    carrier = _carrier(document, noun)
+    carrier = _carrier(document, noun, noun.lemma == "stop")
     owner = child(document, noun, "nmod:poss")
     found = Sides(owned=owner is not None, together=False)
     found.one = _owners(document, owner)
@@ -253,8 +257,8 @@ def _of_visit(document: Document, noun: Token) -> Sides:
     found.one = [a for a in found.one if a.kind in ("person", "unnamed", "office")]
     for dependent, _ in obliques(document, noun, ("to", "in", "of")):
         found.places += [a for a in stops(document, dependent, False) if a not in found.one]
-    if not found.places and noun.lemma in ("stop", "leg", "tour"):
-        found.places = stops(document, noun, False)
+    if not found.places and noun.lemma in ("stop", "leg", "tour", "visit", "trip"):
+        found.places = stops(document, noun, False) or list(_listed(document, noun))
     if not found.places and carrier is not None:
         for dependent, _ in obliques(document, carrier.verb, ("to",)):
             found.places += list(stops(document, dependent, False))
@@ -265,6 +269,19 @@ def _of_visit(document: Document, noun: Token) -> Sides:
         land = _here(document, noun) or (_here(document, carrier.verb) if carrier is not None else None)
         found.places = [land] if land is not None else []
     return found
+
+
+def _listed(document: Document, noun: Token) -> Iterator[Actor]:
+    """"Stops: A, B and C"."""
+    last = document.sentences[noun.sentence].last
+    rest = document.tokens[noun.index + 1 : last]
+    if not rest or rest[0].text != ":":
+        return
+    for token in rest[1:]:
+        if token.upos in ("VERB", "AUX", "PRON"):
+            return
+        if token.upos == "PROPN" and token.deprel not in ("flat", "compound"):
+            yield from stops(document, token, False)[:1]
 
 
 def _predicate(document: Document, noun: Token) -> Token | None:
@@ -293,7 +310,8 @@ def _around(document: Document, noun: Token, others: list[Actor]) -> list[Actor]
     return []
 
 
-def _carrier(document: Document, noun: Token) -> _Carrier | None:
+def _carrier(document: Document, noun: Token, through: bool = False) -> _Carrier | None:
+    """The verb above a noun; `through` any noun in between, else only through "round" and the like."""
     step = noun
     direct = True
     for above in ancestors(document, noun):
@@ -304,7 +322,7 @@ def _carrier(document: Document, noun: Token) -> _Carrier | None:
         if relation in ("acl", "advcl", "ccomp", "xcomp", "parataxis", "root"):
             return None
         if above.upos in _NOMINAL:
-            direct = direct and (relation == "conj" or above.lemma in words().transparent)
+            direct = through or direct and (relation == "conj" or above.lemma in words().transparent)
         step = above
     return None
 
@@ -327,7 +345,9 @@ def _doer(document: Document, carrier: _Carrier | None, noun: Token) -> list[Act
     found = dealing(document, subject(document, verb))
     if relation == "obl":  # "pressed Y during a call"
         hearers = dealing(document, child(document, verb, "iobj") or child(document, verb, "obj"))
-        found += [a for a in hearers if a not in found and a.kind in ("person", "unnamed")]
+        if not hearers and verb.lemma in words().telling | {"make", "convey", "express", "complain", "promise"}:
+            hearers = [a for t, _ in obliques(document, verb, ("to",)) for a in dealing(document, t)]
+        found += [a for a in hearers if a not in found and a.kind in ("person", "unnamed", "body")]
     return found
 
 

@@ -66,6 +66,8 @@ def status_of(document: Document, event: Token) -> str | None:
         return "planned"
     if over & lists.proposing:
         return "proposed"
+    if _present(document, event):
+        return "planned"
     return "planned" if found.purpose else "held"
 
 
@@ -140,6 +142,15 @@ def outlook(document: Document, event: Token) -> Outlook:
         _read(document, governor, found, nearest=relation in ("xcomp", "obj", "advcl", "acl", "nsubj", "ccomp"))
         step = governor
     return found
+
+
+def _present(document: Document, event: Token) -> bool:
+    """A visit told in the present tense below the headline ("arrives on Friday") is still to come."""
+    above = (a for a in ancestors(document, event) if a.upos == "VERB")
+    step = event if event.upos == "VERB" else next(above, event)
+    if document.sentences[event.sentence].block == 0 or not _travel(step):
+        return False
+    return step.xpos in ("VBZ", "VBP") and not any(True for _ in children(document, step, "aux"))
 
 
 def _travel(token: Token) -> bool:

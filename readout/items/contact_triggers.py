@@ -121,7 +121,7 @@ def _noun(document: Document, token: Token, entry: NounWord) -> Trigger | None:
     if kind == "message" and set(modifiers) & lists.figurative:
         return None
     if lemma == "call":
-        if not set(modifiers) & lists.telephone and "conference" not in modifiers:
+        if not set(modifiers) & lists.telephone and "conference" not in modifiers and not _made(document, token):
             return None
     elif kind in ("talks", "meeting"):
         if any(m in ("telephone", "phone", "telephonic") for m in modifiers) or _by_phone_after(document, token):
@@ -131,6 +131,14 @@ def _noun(document: Document, token: Token, entry: NounWord) -> Trigger | None:
         elif lemma in ("talk", "talks", "discussion") and "round" in modifiers:
             kind = "talks"
     return Trigger(token, kind, noun=entry)
+
+
+def _made(document: Document, call: Token) -> bool:
+    """"Made a call to X": a call by telephone, not a call for or to do something."""
+    governor = head(document, call)
+    if any(True for _ in children(document, call, "acl")) or any(True for _ in obliques(document, call, ("for", "on"))):
+        return False
+    return governor is not None and governor.lemma in ("make", "place", "take", "receive", "have", "return")
 
 
 def _by_phone_after(document: Document, token: Token) -> bool:

@@ -12,7 +12,7 @@ from readout.actors.model import Actor
 from readout.items import alike
 from readout.items.contact_merging import Mention, merge
 from readout.items.contact_parties import unique
-from readout.items.contact_sides import sides
+from readout.items.contact_sides import Sides, sides
 from readout.items.contact_status import status_of
 from readout.items.contact_triggers import Trigger, triggers
 from readout.items.contact_words import words
@@ -38,6 +38,7 @@ COMPATIBLE_STATUSES = (
 
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _POINTING = frozenset(("the", "this", "that", "these", "those"))
+_SEPARATE = frozenset(("separate", "separately", "individual", "individually", "respectively"))
 _MONTHS = frozenset(calendar.month_name[1:])
 LEAST = 0.3  # contacts less sure than this are left out
 
@@ -69,7 +70,12 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
     visit = trigger.kind == "visit"
     if visit and trigger.verb is not None and trigger.verb.departing:
         status = "held"
-    groups = [_visit(found.one, place) for place in found.places] if visit else [found.parties]
+    if visit:
+        groups = [_visit(found.one, place) for place in found.places]
+    elif _apart(document, trigger, found):
+        groups = [[*found.one, other] for other in found.other if two_sides([*found.one, other])]
+    else:
+        groups = [found.parties]
     for parties in groups or [found.one]:
         whole = two_sides(parties) and not (visit and not found.places)
         alone = trigger.verb is not None or trigger.visiting or (trigger.noun is not None and trigger.noun.weak)
@@ -86,6 +92,15 @@ def two_sides(parties: list[Actor]) -> bool:
     if all(a.kind == "person" and a.role is None and a.key is None for a in parties):
         return False  # private people, as far as the report tells
     return len(unique(parties)) > 1 and (len(known) > 1 or None in known)
+
+
+def _apart(document: Document, trigger: Trigger, found: Sides) -> bool:
+    """Whether one side dealt with each of the others apart: in calls, or in "separate meetings"."""
+    if len(found.other) < 2 or not found.one:
+        return False
+    if trigger.kind == "call" and len(found.one) == 1 and (trigger.verb is not None or trigger.token.xpos == "NNS"):
+        return True
+    return any(c.lemma.lower() in _SEPARATE for c in children(document, trigger.token, "amod", "advmod"))
 
 
 def _visit(visitors: list[Actor], place: Actor) -> list[Actor]:
