@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from readout.items.check_spans import among, back, bound, duration, since, times_in
 from readout.items.check_words import rank, words
-from readout.items.contact_triggers import Trigger
+from readout.items.clauses import obliques
+from readout.items.contact_triggers import Trigger, triggers
+from readout.items.contact_words import NounWord
 from readout.language.document import Document, TimeExpression, Token
 from readout.language.edtf import Edtf
 from readout.language.numbers import Quantity
 from readout.language.numbers import find as numbers
-from readout.language.tree import ancestors, child, children, subtree
+from readout.language.tree import ancestors, child, children, head, subtree
+
+_NOT = frozenset(("not", "n't", "never"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,177 +29,225 @@ class Placing:
     bound: str
     since: Edtf | None
     word: Token  # the word that makes the claim
+    among: str | None = None  # what narrows the series
+
+
+def series_words(document: Document) -> Iterator[Trigger]:
+    """The words a series can be told of: those of contacts, and a few that are contacts only there."""
+    known = set()
+    for trigger in triggers(document):
+        known.add(trigger.token.index)
+        if not trigger.visiting and not (trigger.verb is not None and trigger.verb.told):
+            yield trigger
+    nouns = words().nouns
+    for token in document.tokens:
+        if token.upos == "NOUN" and token.lemma in nouns and token.index not in known and _meant(document, token):
+            yield Trigger(token, nouns[token.lemma], noun=NounWord(kind=nouns[token.lemma], weak=True))
+
+
+def _meant(document: Document, token: Token) -> bool:
+    """Whether "call" or "exchange" is one between people, as far as the words around it tell."""
+    if token.deprel == "compound" or child(document, token, "acl") is not None:
+        return False
+    if any(True for _ in obliques(document, token, words().other_senses)):
+        return False
+    return child(document, token, "nmod:poss", "amod", "nummod") is not None
 
 
 def placings(document: Document, trigger: Trigger) -> Iterator[Placing]:
     """The claims that the words around one contact word make."""
-    if trigger.visiting or (trigger.verb is not None and trigger.verb.told):
-        return
-    for word, number in _ranks(document, trigger):
+    for word, number, doer in _ranks(document, trigger):
         if number == -1:
             found = _last(document, trigger, word)
-            if found is not None:
-                yield found
-        elif number == 1:
-            value, bound = _duration(document, trigger, word)
-            yield Placing("first_since", trigger, value, bound, since(document, trigger.token), word)
         else:
-            yield Placing("ordinal", trigger, number, "exact", since(document, trigger.token), word)
-    if trigger.verb is not None and (found := _not_since(document, trigger)) is not None:
-        yield found
-    yield from _counts(document, trigger)
-    yield from _gap(document, trigger)
+            found = _placed(document, trigger, word, number, doer)
+        if found is not None:
+            yield found
+    for maker in (_not_since, _count, _gap, _resumed, _highest):
+        if (found := maker(document, trigger)) is not None:
+            yield found
 
 
-def _ranks(document: Document, trigger: Trigger) -> Iterator[tuple[Token, int]]:
-    """Words of order on the contact word, on "time", on a round of it, or on who is the first to do it."""
+def _placed(document: Document, trigger: Trigger, word: Token, number: int, doer: Token | None) -> Placing:
+    value, firm = duration(document, word)
+    start = since(document, word)
+    narrow = among(document, trigger, doer)
+    if number == 1:
+        return Placing("first_since", trigger, value, firm, start, word, narrow)
+    return Placing("ordinal", trigger, number, "exact", start or back(document, value), word, narrow)
+
+
+def _ranks(document: Document, trigger: Trigger) -> Iterator[tuple[Token, int, Token | None]]:
+    """Words of order that a contact word stands under, with whoever is "the first" to do it.
+
+    On the word itself, on "time", on a round of it, on the doer ("the first leader to visit"), or standing for it
+    ("the talks, the second since May").
+    """
+    for holder, doer in _holders(document, trigger):
+        for modifier in children(document, holder, "amod", "nummod", "compound", "advmod", "nmod:desc"):
+            for word in (modifier, *children(document, modifier, "amod", "nummod", "compound")):
+                number = rank(word)
+                if number is not None and (number > 0 or word is modifier):
+                    yield word, number, doer
+                    return
+        if holder is not trigger.token and (number := rank(holder)) is not None and number > 0:
+            yield holder, number, None
+            return
+    above = head(document, trigger.token)
+    for step in (trigger.token, above):
+        if step is not None and step.upos == "VERB" and (step is trigger.token or trigger.token.deprel in _CARRIED):
+            for adverb in children(document, step, "advmod"):
+                if adverb.text.lower() == "last":
+                    yield adverb, -1, None
+                    return
+
+
+_CARRIED = ("nsubj:pass", "obj")
+
+
+def _holders(document: Document, trigger: Trigger) -> Iterator[tuple[Token, Token | None]]:
     token, lists = trigger.token, words()
-    holders: list[Token] = []
+    above = list(ancestors(document, token))[:4]
     if trigger.noun is not None:
-        holders.append(token)
+        yield token, None
         step = token
-        for above in ancestors(document, token):
-            if step.deprel.partition(":")[0] != "nmod" or above.lemma.lower() not in lists.rounds:
+        for other in above:
+            if step.deprel.partition(":")[0] != "nmod" or other.lemma.lower() not in lists.rounds:
                 break
-            holders.append(above)
-            step = above
-        holders += [c for c in children(document, token, "compound") if c.lemma.lower() in lists.rounds]
-    holders += [c for c in children(document, token, "obl", "nmod") if c.lemma == "time"]
+            yield other, None
+            step = other
+        for before in children(document, token, "compound"):
+            if before.lemma.lower() in lists.rounds:
+                yield before, None
+        yield from ((other, None) for other in _standing_for(document, token))
+        if above and above[0].lemma in lists.carrying:
+            yield from ((time, None) for time in _times(document, above[0]))
+    yield from ((time, None) for time in _times(document, token))
     step = token
-    for above in list(ancestors(document, token))[:4]:
+    for other in above:
         relation = step.deprel.partition(":")[0]
-        if above.lemma == "time" and relation in ("acl", "ccomp", "advcl", "csubj", "nmod"):
-            holders.append(above)
-        if relation == "acl" and above.upos in ("NOUN", "PROPN") and trigger.verb is not None and step is token:
-            if any(c.lemma == "to" for c in children(document, token, "mark")):
-                holders.append(above)
-                if above.deprel.partition(":")[0] == "nmod":
-                    holders.append(document.tokens[above.head])
-        if above.lemma == "time" or relation not in ("xcomp", "acl", "ccomp", "obj", "obl", "conj"):
-            break
-        step = above
-    for holder in holders:
-        for modifier in children(document, holder, "amod", "nummod", "compound", "advmod"):
-            number = rank(modifier)
-            if number is not None:
-                yield modifier, number
-                return
-    verbs = [token] if trigger.verb is not None else []
-    if token.deprel.startswith("nsubj"):
-        verbs = [document.tokens[token.head]]
-    for verb in verbs:
-        for adverb in children(document, verb, "advmod"):
-            if adverb.text.lower() == "last":
-                yield adverb, -1
+        if other.lemma == "time" and relation in ("acl", "ccomp", "advcl", "csubj", "nmod"):
+            yield other, None
+        if relation == "acl" and trigger.verb is not None and step is token:
+            if other.upos in ("NOUN", "PROPN"):
+                yield other, other
+            elif rank(other) is not None:
+                yield other, None
+        if other.lemma == "time" or relation not in ("xcomp", "acl", "ccomp", "obj", "obl", "conj"):
+            return
+        step = other
+
+
+def _times(document: Document, verb: Token) -> Iterator[Token]:
+    return (c for c in children(document, verb, "obl", "nmod", "obj", "advmod") if c.lemma == "time")
+
+
+def _standing_for(document: Document, noun: Token) -> Iterator[Token]:
+    """The word of order that stands for a noun: in apposition, or what the noun is said to be."""
+    for other in children(document, noun, "appos", "conj", "parataxis"):
+        if rank(other) is not None:
+            yield other
+    governor = head(document, noun)
+    if noun.deprel == "nsubj" and governor is not None and rank(governor) is not None:
+        yield governor
+
+
+def loose(document: Document, found: list[Trigger]) -> Iterator[Placing]:
+    """"... spoke on Monday, their first in two months": a word of order alone, for the contact word before it."""
+    for token in document.tokens:
+        if token.upos not in ("ADJ", "NOUN", "ADV") or (number := rank(token)) is None or number < 0:
+            continue
+        if token.deprel not in ("appos", "parataxis", "conj", "dep", "nmod", "obl", "advcl", "root", "xcomp"):
+            continue
+        owner = child(document, token, "nmod:poss", "det")
+        if owner is None or owner.text.lower() in ("a", "an", "at"):
+            continue
+        before = [t for t in found if t.token.sentence == token.sentence and t.token.index < token.index]
+        if not before or any(t.token.index == token.head for t in before):
+            continue
+        placed = _placed(document, before[-1], token, number, None)
+        if placed.value is not None or placed.since is not None or owner.deprel == "nmod:poss":
+            yield placed
 
 
 def _last(document: Document, trigger: Trigger, word: Token) -> Placing | None:
     """"They last met on DATE", "their last meeting was in DATE", "the talks were last held in DATE"."""
-    if trigger.verb is None:
-        verb = next((a for a in ancestors(document, trigger.token) if a.upos in ("VERB", "AUX")), None)
-        copular = child(document, trigger.token, "cop") is not None
-        predicate = child(document, trigger.token, "nsubj")
-        if not copular and predicate is None and (verb is None or verb.lemma not in words().happening):
-            if not _is_then(document, trigger.token):
-                return None
+    if trigger.verb is None and word.deprel != "advmod":
+        governor = head(document, trigger.token)
+        said = any(True for _ in children(document, trigger.token, "cop", "nsubj"))
+        happens = governor is not None and (
+            governor.lemma in words().happening or any(c.lemma == "be" for c in children(document, governor, "cop"))
+        )
+        if not said and not (happens and trigger.token.deprel.startswith("nsubj")):
+            return None
     time = _first_date(document, trigger.token)
     if time is None:
         return None
     return Placing("last_contact", trigger, str(time.when), "exact", None, word)
 
 
-def _is_then(document: Document, noun: Token) -> bool:
-    """"The last meeting was in 2005": the noun is the subject of a date."""
-    return noun.deprel == "nsubj" and any(c.lemma == "be" for c in children(document, document.tokens[noun.head], "cop"))
-
-
 def _first_date(document: Document, token: Token) -> TimeExpression | None:
     sentence = document.sentences[token.sentence]
-    for time in times_in(document, sentence.start, sentence.end):
-        if time.type == "DATE" and time.when is not None and time.start > token.start:
+    for time in times_in(document, token.start, sentence.end):
+        if time.type == "DATE" and time.when is not None and not time.value.endswith("_REF"):
             return time
     return None
-
-
-def times_in(document: Document, start: int, end: int) -> Iterator[TimeExpression]:
-    """The time expressions within these characters."""
-    for time in document.times:
-        if time.start >= end:
-            return
-        if time.start >= start:
-            yield time
 
 
 def _not_since(document: Document, trigger: Trigger) -> Placing | None:
     """"The two have not met since DATE"."""
     verb = trigger.token
+    if trigger.verb is None:
+        return None
     negated = False
     for step in (verb, *list(ancestors(document, verb))[:2]):
-        negated |= any(c.text.lower() in ("not", "n't", "never") for c in children(document, step, "advmod"))
         if step is not verb and step.lemma not in ("able", "have", "be"):
             break
-    sentence = document.sentences[verb.sentence]
-    bound = any(t.text.lower() == "since" for t in document.tokens[verb.index : sentence.last])
-    if not negated or not bound or (day := since(document, verb)) is None:
+        negated |= any(c.text.lower() in _NOT for c in children(document, step, "advmod"))
+    day = since(document, verb) if negated else None
+    if day is None or day.first is None:
         return None
     return Placing("last_contact", trigger, str(day), "exact", None, verb)
 
 
-def since(document: Document, token: Token) -> Edtf | None:
-    """The date after "since" in the sentence, in its clause too; or the year that "this year" names."""
-    sentence = document.sentences[token.sentence]
-    tokens = document.tokens[sentence.first : sentence.last]
-    mark = next((t for t in tokens if t.text.lower() == "since"), None)
-    for time in times_in(document, sentence.start, sentence.end):
-        if time.when is None or time.type != "DATE":
+def _count(document: Document, trigger: Trigger) -> Placing | None:
+    """"Have spoken 14 times", "met twice", "13 phone calls", "two rounds of talks"."""
+    token = trigger.token
+    above = head(document, token)
+    if trigger.verb is not None:
+        holders = [c for c in children(document, token, "obl", "advmod", "obj", "nmod") if c.lemma == "time"]
+        holders += [t for t in _times_near(document, token) if t not in holders]
+        for adverb in children(document, token, "advmod"):
+            if (number := words().adverbs.get(adverb.text.lower())) is not None:
+                return Placing("count", trigger, number, "exact", _from(document, adverb), adverb)
+    else:
+        holders = [token, *([above] if above is not None and above.lemma in words().rounds else [])]
+        if above is not None and above.lemma in words().carrying:
+            holders += list(_times(document, above))
+    for holder in holders:
+        number_word = child(document, holder, "nummod")
+        if number_word is None or holder.xpos not in ("NNS", "NNPS"):
             continue
-        if mark is not None and time.start > mark.start and time.start - mark.end < 80:
-            return time.when
-        if document.text[time.start : time.end].lower() in ("this year", "this month", "this week"):
-            return time.when
+        quantity = _quantity(document, number_word)
+        if quantity is not None and isinstance(quantity.value, int) and quantity.value > 1:
+            start = _from(document, number_word)
+            return Placing("count", trigger, quantity.value, quantity.bound, start, number_word)
     return None
 
 
-def _duration(document: Document, trigger: Trigger, word: Token) -> tuple[str | None, str]:
-    """The duration that "first" spans: "in nearly two months"; with its bound."""
-    sentence = document.sentences[trigger.token.sentence]
-    for time in times_in(document, word.start, sentence.end):
-        if time.type != "DURATION":
-            continue
-        before = document.text[max(word.start, time.start - 30) : time.start].lower().split()
-        if set(before[-4:]) & words().within or set(document.text[time.start : time.end].lower().split()) & words().within:
-            return time.value, _bound(document, time.start)
-    return None, "exact"
-
-
-def _bound(document: Document, start: int) -> str:
-    near = [q for q in numbers(document.text, max(0, start - 1), start + 40) if q.start >= start - 1]
-    if near:
-        return near[0].bound
-    before = document.text[max(0, start - 25) : start].lower()
-    for words_, bound in ((("almost", "nearly"), "at_most"), (("more than", "over"), "at_least"), (("about",), "about")):
-        if any(w in before for w in words_):
-            return bound
-    return "exact"
-
-
-def _counts(document: Document, trigger: Trigger) -> Iterator[Placing]:
-    """"Have spoken 14 times", "13 phone calls", "two rounds of talks"."""
-    token = trigger.token
-    if trigger.verb is not None:
-        holders = [c for c in children(document, token, "obl", "advmod", "obj", "nmod") if c.lemma == "time"]
-    else:
-        holders = [token, *(a for a in list(ancestors(document, token))[:1] if a.lemma in words().rounds)]
-    for holder in holders:
-        number = child(document, holder, "nummod")
-        if number is None or document.tokens[number.index + 1].text in ("-", "party", "way"):
-            continue
-        quantity = _quantity(document, number)
-        if quantity is not None and isinstance(quantity.value, int) and quantity.value > 1:
-            if trigger.verb is None and holder.xpos not in ("NNS", "NNPS"):
-                continue
-            yield Placing("count", trigger, quantity.value, quantity.bound, since(document, token), number)
+def _times_near(document: Document, verb: Token) -> Iterator[Token]:
+    """"Times" close after the verb, wherever the tree hangs it."""
+    last = min(verb.index + 7, document.sentences[verb.sentence].last)
+    for token in document.tokens[verb.index + 1 : last]:
+        if token.upos in ("VERB", "PUNCT") and token.head != verb.index and token.lemma != "face":
             return
+        if token.lemma == "time" and token.xpos == "NNS":
+            yield token
+
+
+def _from(document: Document, word: Token) -> Edtf | None:
+    """Since when a count counts: "since May", "this year", "in the past three months"."""
+    return since(document, word) or back(document, duration(document, word)[0])
 
 
 def _quantity(document: Document, number: Token) -> Quantity | None:
@@ -205,15 +258,44 @@ def _quantity(document: Document, number: Token) -> Quantity | None:
     return None
 
 
-def _gap(document: Document, trigger: Trigger) -> Iterator[Placing]:
-    """"Talks resume after a 13-month break"."""
+def _gap(document: Document, trigger: Trigger) -> Placing | None:
+    """"Talks resume after a 13-month break", "the longest gap in calls since May"."""
     sentence = document.sentences[trigger.token.sentence]
     for token in document.tokens[sentence.first : sentence.last]:
-        if token.upos == "NOUN" and token.lemma in words().gaps:
-            for time in times_in(document, sentence.start, token.start):
-                if time.type == "DURATION" and 0 <= token.start - time.end <= 2:
-                    yield Placing("first_since", trigger, time.value, _bound(document, time.start), None, token)
-                    return
-            if any(c.text.lower() == "longest" for c in children(document, token, "amod")):
-                yield Placing("longest_gap", trigger, None, "exact", since(document, token), token)
-                return
+        if token.lemma not in words().gaps or token.upos != "NOUN":
+            continue
+        if any(c.text.lower() == "longest" for c in children(document, token, "amod")):
+            return Placing("longest_gap", trigger, None, "exact", since(document, token), token)
+        for time in times_in(document, sentence.start, sentence.end):
+            if time.type == "DURATION" and (0 <= token.start - time.end <= 2 or 0 < time.start - token.end <= 20):
+                return Placing("first_since", trigger, time.value, bound(document, time.start), None, token)
+    return None
+
+
+def _resumed(document: Document, trigger: Trigger) -> Placing | None:
+    """"The talks resume 13 months after they broke down", "resumed talks after two years"."""
+    governor = head(document, trigger.token)
+    if governor is not None and trigger.token.deprel.startswith("nsubj"):
+        governor = child(document, governor, "xcomp") or governor  # "are set to resume"
+    if trigger.noun is None or governor is None or governor.lemma not in words().resuming:
+        return None
+    sentence = document.sentences[governor.sentence]
+    for time in times_in(document, governor.start, sentence.end):
+        before = document.text[max(0, time.start - 25) : time.start].lower().split()
+        after = document.text[time.end : time.end + 8].lower().split()
+        if time.type == "DURATION" and ("after" in before[-4:] or after[:1] in (["after"], ["since"])):
+            if not set(document.text[time.end : time.end + 14].lower().split()[:1]) & words().gaps:
+                return Placing("first_since", trigger, time.value, bound(document, time.start), None, governor)
+    return None
+
+
+def _highest(document: Document, trigger: Trigger) -> Placing | None:
+    """"The highest-level meeting since May": the first of its rank since."""
+    if trigger.noun is None:
+        return None
+    for before in children(document, trigger.token, "amod", "compound"):
+        for word in subtree(document, before):
+            if word.text.lower() in words().superlatives and (start := since(document, trigger.token)) is not None:
+                level = document.text[min(word.start, before.start) : before.end]
+                return Placing("first_since", trigger, None, "exact", start, word, level)
+    return None

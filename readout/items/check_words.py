@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from readout.items.contact_words import Kind
 from readout.language.document import Token
 
 _DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
@@ -21,11 +22,19 @@ class Words(BaseModel):
     ordinals: dict[str, int]
     first: frozenset[str]
     last: frozenset[str]
+    adverbs: dict[str, int]
+    nouns: dict[str, Kind]
+    other_senses: frozenset[str]
     rounds: frozenset[str]
     gaps: frozenset[str]
+    resuming: frozenset[str]
+    superlatives: frozenset[str]
     happening: frozenset[str]
+    carrying: frozenset[str]
     within: frozenset[str]
-    parts: frozenset[str]
+    spans: frozenset[str]
+    neutral: frozenset[str]
+    abroad: frozenset[str]
 
 
 @cache
@@ -37,6 +46,7 @@ def words() -> Words:
 def rank(token: Token) -> int | None:
     """The place in a series that a word gives: 1 for "first", 10 for "10th", -1 for "last"; None for none."""
     lists, word = words(), token.text.lower()
+    word = word.removesuffix("-round")
     if word in lists.first or word == "1st":
         return 1
     if word in lists.last:

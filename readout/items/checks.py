@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from readout.actors.model import Actor
-from readout.items.check_series import Placing, placings
-from readout.items.clauses import sentence_passage
-from readout.items.contact_parties import unique
+from readout.items.check_series import Placing, loose, placings, series_words
+from readout.items.clauses import obliques, sentence_passage
+from readout.items.contact_parties import dealing, unique
 from readout.items.contact_sides import sides
-from readout.items.contact_triggers import Trigger, triggers
+from readout.items.contact_triggers import Trigger
 from readout.items.contacts import Contact
 from readout.items.model import Item, ItemType
 from readout.items.occasions import when_of
@@ -20,7 +20,12 @@ from readout.language.edtf import Edtf
 
 KINDS = ("count", "first_since", "last_contact", "longest_gap", "ordinal")
 
-_SPOKEN = ("talks", "meeting", "call", "video")
+# The kinds of contact that words of one kind can tell of again.
+_ALIKE: Mapping[str, tuple[str, ...]] = {
+    "talks": ("talks", "meeting", "call", "video"),
+    "call": ("call", "talks", "video"),
+    "meeting": ("meeting", "talks"),
+}
 _NEAR = 600  # characters before a check within which the contact it speaks of is looked for
 
 
@@ -29,8 +34,10 @@ class Check(Item):
     """A claim that the record can confirm or contradict.
 
     `value`: a number for `count` and `ordinal`, an ISO 8601 duration (`P2M`) for a gap, an EDTF date for
-    `last_contact`. `of` is the kind of contact it speaks of, None for any. `at` is the date of the contact that
-    it places in the series, or the day up to which it counts.
+    `last_contact`. `of` is the kind of contact it speaks of (`talks` for any in which the two spoke), None for any.
+    `at` is the date of the contact that it places in the series, or the day up to which it counts. `among` are
+    the words that narrow the series ("informal", "in Oslo"), where some do. A `since` that is open to the left
+    stands for a beginning that the report does not date.
     """
 
     kind: str
@@ -40,23 +47,25 @@ class Check(Item):
     since: Edtf | None = None
     of: str | None = None
     at: Edtf | None = None
+    among: str | None = None
 
 
 def find(document: Document) -> list[Check]:
     """The checks of a report: what it claims of a contact's place in its series."""
+    words = list(series_words(document))
+    told = [placing for word in words for placing in placings(document, word)]
+    told += loose(document, words)
     found: dict[tuple[int, str, Any], Check] = {}
-    for trigger in triggers(document):
-        for placing in placings(document, trigger):
-            check = _check(document, placing)
-            key = (trigger.token.sentence, check.kind, check.value)
-            if key not in found or len(found[key].parties) < 2 <= len(check.parties):
-                found[key] = check
+    for placing in told:
+        check = _check(document, placing)
+        key = (placing.word.sentence, check.kind, check.value)
+        if key not in found or len(found[key].parties) < 2 <= len(check.parties):
+            found[key] = check
     return list(found.values())
 
 
 def _check(document: Document, placing: Placing) -> Check:
     trigger = placing.trigger
-    time = when_of(document, trigger.token)
     parties = _parties(document, trigger)
     return Check(
         passages=(sentence_passage(document, trigger.token),),
@@ -67,16 +76,30 @@ def _check(document: Document, placing: Placing) -> Check:
         value=placing.value,
         bound=placing.bound,
         since=placing.since,
-        of=trigger.kind if trigger.kind != "talks" else None,
-        at=time.when if time is not None and placing.kind != "last_contact" else None,
+        of=trigger.kind,
+        at=_at(document, placing),
+        among=placing.among,
     )
+
+
+def _at(document: Document, placing: Placing) -> Edtf | None:
+    """The day of the contact that is placed; not the span it is placed in, nor the day of an earlier one."""
+    if placing.kind in ("last_contact", "count"):
+        return None
+    time = when_of(document, placing.trigger.token)
+    if time is None or time.when is None:
+        return None
+    if time.when == placing.since or time.start > placing.word.start and placing.kind == "longest_gap":
+        return None
+    return time.when
 
 
 def _parties(document: Document, trigger: Trigger) -> list[Actor]:
     found = sides(document, trigger)
-    if trigger.kind == "visit":
-        return unique([*found.one, *found.places[:1]])
-    return found.parties
+    if trigger.kind != "visit":
+        return found.parties
+    between = [a for t, _ in obliques(document, trigger.token, ("between",)) for a in dealing(document, t)]
+    return between if len(between) > 1 else unique([*found.one, *found.places[:1]])
 
 
 def relate(checks: list[Check], found: Mapping[str, Sequence[Any]]) -> list[Check]:
@@ -97,12 +120,10 @@ def relate(checks: list[Check], found: Mapping[str, Sequence[Any]]) -> list[Chec
 
 def _related(check: Check, contacts: Sequence[Contact]) -> Check:
     start = check.passages[0].start
-    kinds = {None: _SPOKEN, "call": ("call", "talks", "video"), "meeting": ("meeting", "talks")}
-    fitting = [c for c in contacts if c.kind in kinds.get(check.of, (check.of,))]
+    fitting = [c for c in contacts if c.kind in _ALIKE.get(check.of or "talks", (check.of,))]
     here = [c for c in fitting if any(p.start == start for p in c.passages)]
     if not here and len(check.parties) < 2:
-        before = [(p.end, n, c) for n, c in enumerate(fitting) for p in c.passages if start - _NEAR < p.end <= start]
-        here = [max(before)[2]] if before else []
+        here = _nearest(start, fitting)
     lone = {a.name for a in check.parties}
     here = [c for c in here if lone <= {a.name for a in c.parties}] or (here if len(lone) < 2 else [])
     if not here:
@@ -110,17 +131,30 @@ def _related(check: Check, contacts: Sequence[Contact]) -> Check:
     contact = here[0]
     at = check.at
     if at is None and check.kind in ("first_since", "ordinal", "longest_gap"):
-        at = contact.when
+        at = contact.when if contact.when != check.since else None
     parties = check.parties if len(check.parties) > 1 else contact.parties
     return replace(check, parties=parties, at=at, confidence=max(check.confidence, 0.5))
 
 
+def _nearest(start: int, contacts: Sequence[Contact]) -> list[Contact]:
+    """The contact told last before a place in the report, or else the one told next; not one far away."""
+    before = [(p.end, n) for n, c in enumerate(contacts) for p in c.passages if start - _NEAR < p.end <= start]
+    if before:
+        return [contacts[max(before)[1]]]
+    after = [(p.start, n) for n, c in enumerate(contacts) for p in c.passages if start < p.start < start + _NEAR]
+    return [contacts[min(after)[1]]] if after else []
+
+
 def _same(left: Check, right: Check) -> bool:
-    if (left.kind, left.value) != (right.kind, right.value) or (left.of or "talks") != (right.of or "talks"):
+    if (left.kind, left.value) != (right.kind, right.value) or not _alike(left.of, right.of):
         return False
     if not left.parties or not right.parties:
         return True
     return bool({a.name for a in left.parties} & {a.name for a in right.parties})
+
+
+def _alike(left: str | None, right: str | None) -> bool:
+    return left == right or right in _ALIKE.get(left or "talks", ()) or left in _ALIKE.get(right or "talks", ())
 
 
 def _joined(left: Check, right: Check) -> Check:
