@@ -68,7 +68,8 @@ def receiver(document: Document, cargo: Cargo, verb: Token) -> Token | None:
     indirect = child(document, verb, "iobj")
     if indirect is not None and indirect is not cargo.top:
         return indirect
-    if cargo.top.deprel.startswith("obl") and (other := child(document, verb, "obj")) is not None:
+    asked = verb.lemma in words().asking_for
+    if not asked and cargo.top.deprel.startswith("obl") and (other := child(document, verb, "obj")) is not None:
         return other
     nouns = (cargo.top, *cargo.heads)
     for governor in (verb, *nouns):

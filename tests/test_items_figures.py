@@ -1,0 +1,171 @@
+"""Figures: what is counted, how many, how firmly, as of when, who says so, and which cannot both be right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readout.actors.model import Actor
+from readout.items.figures import ITEM_TYPE, Figure, clash, find
+from readout.items.model import Passage
+from readout.language.edtf import parse
+from tests.figures_kit import document
+
+SENTENCES = (
+    "The shelling killed two policemen and wounded three others on Monday.",
+    "A Palestinian boy was shot dead on Friday.",
+    "The flood claimed the lives of five fishermen.",
+    "The death toll rose to 15 on Sunday.",
+    "About 40,000 people have been displaced since March.",
+    "At least 12 miners died in the blast.",
+    "Some 5,000 American troops are stationed in the country.",
+    "Police detained nine suspects in the capital.",
+    "The gunmen released 20 hostages on Saturday.",
+    "Between 35 and 40 villagers were injured.",
+)
+
+
+def told(text: str, published: str | None = "2019-05-15") -> list[tuple[str, object, str]]:
+    return [(f.measure, f.value, f.bound) for f in find(document(text, published))]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (SENTENCES[0], {("killed", 2, "exact"), ("wounded", 3, "exact")}),
+        (SENTENCES[1], {("killed", 1, "exact")}),
+        (SENTENCES[2], {("killed", 5, "exact")}),
+        (SENTENCES[3], {("killed", 15, "exact")}),
+        (SENTENCES[4], {("displaced", 40000, "about")}),
+        (SENTENCES[5], {("killed", 12, "at_least")}),
+        (SENTENCES[6], {("troops", 5000, "about")}),
+        (SENTENCES[7], {("detained", 9, "exact")}),
+        (SENTENCES[8], {("hostages_released", 20, "exact")}),
+        ("A woman and two soldiers were killed.", {("killed", 3, "exact")}),
+        ("The country's 90,000-strong army was put on alert.", {("troops", 90000, "exact")}),
+        ("Six rebels and a soldier were killed.", {("killed", 6, "exact"), ("killed", 1, "exact")}),
+        ("The attack left eight people dead and 20 wounded.", {("killed", 8, "exact"), ("wounded", 20, "exact")}),
+    ],
+)
+def test_what_is_counted(text: str, wanted: set[tuple[str, object, str]]) -> None:
+    assert set(told(text)) == wanted
+
+
+def test_a_range_keeps_both_ends() -> None:
+    (figure,) = find(document(SENTENCES[9]))
+    assert (figure.measure, figure.value) == ("wounded", (35, 40))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company paid 4 million dollars for the field.",
+        "Exports grew by 12 percent in the first three months.",
+        "The two leaders signed six agreements on Tuesday.",
+        "She is 34 and has lived abroad for 10 years.",
+        "Nobody was killed in the explosion.",
+        "The committee killed the bill.",
+        "The gang threatened to kill 40 hostages if no ransom came.",
+        "India has executed three projects in the valley.",
+    ],
+)
+def test_no_figure_is_found_where_none_is(text: str) -> None:
+    assert told(text) == [] or all(measure == "hostages_held" for measure, _, _ in told(text))
+
+
+def test_the_event_dates_its_figure_and_the_state_is_of_the_reports_day() -> None:
+    killed, wounded = find(document(SENTENCES[0], "2019-05-15"))
+    assert str(killed.as_of) == str(wounded.as_of) == "2019-05-13"
+    (troops,) = find(document(SENTENCES[6], "2019-05-15"))
+    assert str(troops.as_of) == "2019-05-15"
+
+
+def test_a_sum_since_then_is_of_the_reports_day() -> None:
+    (figure,) = find(document("More than 3,000 people have been killed since January.", "2019-05-15"))
+    assert str(figure.as_of) == "2019-05-15"
+
+
+def test_an_undated_mention_takes_the_day_of_the_event_told_before_it() -> None:
+    text = "A bomb exploded at the market on Monday.\nSeven shoppers were killed and a guard was wounded."
+    assert {str(f.as_of) for f in find(document(text, "2019-05-15"))} == {"2019-05-13"}
+
+
+def test_what_is_told_twice_is_one_figure_with_both_passages() -> None:
+    text = "Bomb kills 14 soldiers\nA bomb killed 14 soldiers on Monday.\nThe 14 soldiers were killed at a checkpoint."
+    figures = [f for f in find(document(text)) if f.measure == "killed"]
+    assert len(figures) == 1
+    assert len(figures[0].passages) == 3
+
+
+def test_figures_of_two_days_stay_apart() -> None:
+    text = "Two soldiers were killed on Monday.\nTwo soldiers were killed on Tuesday."
+    assert len(find(document(text))) == 2
+
+
+def test_the_speaker_is_named() -> None:
+    (figure,) = find(document("The hospital said that eleven patients died on Monday."))
+    assert figure.according_to is not None
+    assert "hospital" in figure.according_to.name
+
+
+def toll(
+    value: float, speaker: str | None, day: str = "2019-05-13", bound: str = "exact", who: str = "people"
+) -> Figure:
+    said = Actor(speaker, "body", speaker) if speaker else None
+    return Figure(
+        measure="killed",
+        value=value,
+        bound=bound,
+        who=who,
+        according_to=said,
+        as_of=parse(day),
+        passages=(Passage(0, 1, "x"),),
+        confidence=0.9,
+        why="",
+    )
+
+
+def test_two_tolls_of_one_day_by_two_speakers_clash() -> None:
+    found = clash(toll(15, "Army"), toll(22, "Red Cross"))
+    assert found is not None
+    field, why = found
+    assert field == "value"
+    assert "Army" in why and "22" in why
+
+
+def test_growing_tolls_and_bounds_that_meet_do_not_clash() -> None:
+    assert clash(toll(15, "Army"), toll(22, "Red Cross", day="2019-05-14")) is None
+    assert clash(toll(15, "Army", bound="at_least"), toll(22, "Red Cross")) is None
+    assert clash(toll(20, "Army", bound="about"), toll(21, "Red Cross")) is None
+
+
+def test_one_speakers_two_events_and_an_event_beside_a_sum_do_not_clash() -> None:
+    assert clash(toll(7, "Army"), toll(10, "Army")) is None
+    assert clash(toll(7, None), toll(10, None)) is None
+    assert clash(toll(3, "Army"), toll(4899, "Red Cross")) is None
+    assert clash(toll(7, "Army", who="people in Basra"), toll(10, "Red Cross", who="people in Mosul")) is None
+
+
+def test_clash_does_not_care_for_order() -> None:
+    left, right = toll(15, "Army"), toll(22, "Red Cross")
+    assert (clash(left, right) is None) == (clash(right, left) is None)
+    assert clash(left, replace(left)) is None
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5), st.sampled_from(["\n", " ", "\n\n"]))
+def test_passages_are_exactly_there(sentences: list[str], joint: str) -> None:
+    text = joint.join(sentences)
+    for figure in find(document(text)):
+        for passage in figure.passages:
+            assert text[passage.start : passage.end] == passage.text
+        assert figure.bound in ITEM_TYPE.choices["bound"]
+        assert 0 <= figure.confidence <= 1
+
+
+@pytest.mark.parametrize("text", ["", "Killed", "12", "0 killed", "1,2,3,4 dead dead dead", "killed " * 5000])
+def test_odd_input_is_borne(text: str) -> None:
+    find(document(text, None))

@@ -1,0 +1,120 @@
+"""Transfers: what goes from whom to whom, how much of it, and how it stands."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readout.items.model import Goods
+from readout.items.transfers import STATUSES, Transfer, find
+from tests.figures_kit import document
+
+SENTENCES = (
+    "Germany delivered 18 tanks to Ukraine on Monday.",
+    "Japan pledged 20 million dollars in food aid to Kenya.",
+    "The United States suspended military aid to Egypt last week.",
+    "Iran has sent missiles to Hezbollah.",
+    "Poland asked Germany for air defence missiles.",
+    "Norway refused to sell submarines to Indonesia.",
+    "Egypt received wheat from Russia in April.",
+    "The World Bank approved a loan of 300 million dollars to Ghana.",
+)
+
+
+def only(text: str, published: str = "2019-05-15") -> Transfer:
+    (found,) = find(document(text, published))
+    return found
+
+
+def ends(transfer: Transfer) -> tuple[str | None, str | None]:
+    return tuple(end.name if end else None for end in (transfer.sender, transfer.receiver))  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("text", "sender", "receiver", "status"),
+    [
+        (SENTENCES[0], "Germany", "Ukraine", "delivered"),
+        (SENTENCES[1], "Japan", "Kenya", "approved"),
+        (SENTENCES[2], "United States", "Egypt", "paused"),
+        (SENTENCES[3], "Iran", "Hezbollah", "delivered"),
+        (SENTENCES[4], "Germany", "Poland", "requested"),
+        (SENTENCES[5], "Norway", "Indonesia", "refused"),
+        (SENTENCES[6], "Russia", "Egypt", "delivered"),
+        (SENTENCES[7], "World Bank", "Ghana", "approved"),
+        ("China will provide grain to Nepal.", "China", "Nepal", "approved"),
+        ("Sweden is considering sending rifles to Estonia.", "Sweden", "Estonia", "pending"),
+    ],
+)
+def test_who_sends_to_whom_and_how_it_stands(text: str, sender: str, receiver: str, status: str) -> None:
+    transfer = only(text)
+    assert ends(transfer) == (sender, receiver)
+    assert transfer.status == status
+
+
+def test_goods_carry_their_number_and_sums_their_currency() -> None:
+    assert only(SENTENCES[0]).items == (Goods("tanks", 18.0),)
+    aid = only(SENTENCES[1])
+    assert aid.items == (Goods("food aid", None),)
+    assert aid.value is not None
+    assert (aid.value.amount, aid.value.currency) == (20_000_000, "USD")
+
+
+def test_the_sum_keeps_its_bound() -> None:
+    value = only("Canada gave Jordan more than 50 million dollars in aid.").value
+    assert value is not None
+    assert value.bound == "at_least"
+
+
+def test_tonnes_are_counted_as_tonnes() -> None:
+    assert only("India sent 40,000 tonnes of wheat to Yemen.").items == (Goods("tonnes of wheat", 40000.0),)
+
+
+def test_a_delivery_is_dated_by_its_clause_and_a_pending_one_by_the_report() -> None:
+    assert str(only(SENTENCES[0]).when) == "2019-05-13"
+    assert str(only("Sweden is considering sending rifles to Estonia.").when) == "2019-05-15"
+
+
+def test_the_end_left_out_comes_from_what_was_told_before() -> None:
+    text = (
+        "Japan pledged 20 million dollars in food aid to Kenya.\nJapan also promised 3 million dollars in medical aid."
+    )
+    assert [ends(t) for t in find(document(text))] == [("Japan", "Kenya"), ("Japan", "Kenya")]
+
+
+def test_what_is_told_twice_is_one_transfer() -> None:
+    text = "Germany sends 18 tanks to Ukraine\nGermany delivered 18 tanks to Ukraine on Monday."
+    assert len(find(document(text))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two countries traded goods worth 4 billion dollars last year.",
+        "The government will spend 2 billion dollars on roads.",
+        "Oil cost 60 dollars a barrel on Monday.",
+        "Shares of the bank fell 3 percent.",
+        "The minister gave a speech on arms control in Geneva.",
+        "Aid workers left the city on Tuesday.",
+        "France gave up its seat on the committee.",
+        "The embassy gave consular assistance to the tourists.",
+    ],
+)
+def test_no_transfer_is_found_where_none_is(text: str) -> None:
+    assert find(document(text)) == []
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5), st.sampled_from(["\n", " ", "\n\n"]))
+def test_passages_are_exactly_there(sentences: list[str], joint: str) -> None:
+    text = joint.join(sentences)
+    for transfer in find(document(text)):
+        for passage in transfer.passages:
+            assert text[passage.start : passage.end] == passage.text
+        assert transfer.status in STATUSES
+        assert transfer.sender is not None or transfer.receiver is not None
+
+
+@pytest.mark.parametrize("text", ["", "Aid", "$", "5 million", "$ $ $ aid to to to", "sent arms to " * 1700])
+def test_odd_input_is_borne(text: str) -> None:
+    find(document(text, None))
