@@ -33,6 +33,7 @@ class Trigger:
     wanted: Token
     form: str
     confidence: float
+    cue: Token | None = None  # the word of saying, where what is said makes the ask
 
 
 def triggers(document: Document) -> Iterator[Trigger]:
@@ -334,7 +335,7 @@ def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger]
             continue
         addressee = next((a for a in actors(document, own, described=False) if apart(asker, a)), None)
         if addressee is not None:
-            yield Trigger(verb, manner, asker, addressee, verb, "modal", 0.55)
+            yield Trigger(verb, manner, asker, addressee, verb, "modal", 0.55, document.tokens[attribution.cue_head])
 
 
 def _by_condition(document: Document, attribution: Attribution) -> Iterator[Trigger]:
@@ -351,7 +352,8 @@ def _by_condition(document: Document, attribution: Attribution) -> Iterator[Trig
         bound = actors(document, child(document, clause, "nsubj"), described=False)
         addressee = next((a for a in bound if asker and apart(asker, a) and a.side != asker.side), None)
         if asker is not None and addressee is not None:
-            yield Trigger(clause, "warn", asker, addressee, said, "condition", 0.5)
+            cue = document.tokens[attribution.cue_head]
+            yield Trigger(clause, "warn", asker, addressee, said, "condition", 0.5, cue)
 
 
 def _modal(document: Document, verb: Token) -> str | None:

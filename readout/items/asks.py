@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from rapidfuzz import fuzz
 
 from readout.actors.model import Actor
+from readout.items import alike
 from readout.items.ask_answers import answer_of
+from readout.items.ask_dates import when_asked
 from readout.items.ask_triggers import Trigger, triggers
 from readout.items.clauses import sentence_passage
-from readout.items.model import Item, ItemType, Pointer
-from readout.items.occasions import when_of
+from readout.items.model import Feature, Item, ItemType, Linking, Pointer
 from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
 from readout.language.tree import children, subtree
@@ -49,7 +52,6 @@ def find(document: Document) -> list[Ask]:
 
 
 def _ask(document: Document, trigger: Trigger) -> Ask:
-    time = when_of(document, trigger.token)
     answer, told = answer_of(document, trigger)
     return Ask(
         passages=(sentence_passage(document, trigger.token), *((told,) if told else ())),
@@ -60,7 +62,7 @@ def _ask(document: Document, trigger: Trigger) -> Ask:
         manner=trigger.manner,
         content=_content(document, trigger.wanted),
         answer=answer,
-        when=time.when if time else None,
+        when=when_asked(document, trigger),
     )
 
 
@@ -110,13 +112,57 @@ def _told(left: Actor, right: Actor) -> Actor:
     return right if right.kind == "person" and left.kind != "person" else left
 
 
+def relate(asks: list[Ask], found: Mapping[str, Sequence[Any]]) -> list[Ask]:
+    """Each ask with the contact it was asked at: one told in the same sentence, or by the same pair on the same day."""
+    return [replace(ask, contact=_contact(ask, found.get("contact", ()))) for ask in asks]
+
+
+def _contact(ask: Ask, contacts: Sequence[Any]) -> Pointer | None:
+    start, end = ask.passages[0].start, ask.passages[0].end
+    best: tuple[int, Pointer] | None = None
+    for contact in contacts:
+        if contact.status not in ("held", "planned"):
+            continue
+        both = sum(any(_one_side(actor, p) for p in contact.parties) for actor in (ask.asker, ask.addressee))
+        near = any(p.start < end and start < p.end for p in contact.passages)
+        dated = ask.when is not None and contact.when is not None and ask.when.overlaps(contact.when)
+        if both < 2 or not (near or dated):
+            continue
+        first = contact.passages[0]
+        if best is None or near > best[0]:
+            best = int(near), Pointer("contact", first.start, first.end)
+    return best[1] if best else None
+
+
+def keys(ask: Ask, published: Edtf | None) -> Iterator[str]:
+    """Blocks: asker and addressee by month; an undated ask by the month of its report."""
+    pair = "+".join(alike.actor_key(actor) for actor in (ask.asker, ask.addressee))
+    for month in alike.months(ask.when) or alike.months(published, slack=15):
+        yield f"{pair}:{month}"
+
+
+LINKING = Linking(
+    keys=keys,
+    features=(
+        Feature("asker", 2.0, lambda a, b: alike.actor(a.asker, b.asker), veto=True),
+        Feature("addressee", 2.0, lambda a, b: alike.actor(a.addressee, b.addressee), veto=True),
+        Feature("when", 2.0, lambda a, b: alike.dates(a.when, b.when), veto=True),
+        Feature("content", 3.0, lambda a, b: alike.text(a.content, b.content)),
+        Feature("words", 2.0, lambda a, b: alike.passages(a.passages, b.passages)),
+    ),
+    bias=-5.0,
+)
+
 ITEM_TYPE = ItemType(
     name="ask",
     plural="asks",
     model=Ask,
     find=find,
     choices={"manner": MANNERS, "answer": ANSWERS},
+    relate=relate,
     when="when",
     columns=("when", "asker", "manner", "addressee", "content", "answer"),
+    linking=LINKING,
+    disputed=("answer",),
     order=30,
 )
