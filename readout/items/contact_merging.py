@@ -36,6 +36,7 @@ class Mention:
     again: bool = False  # told as one of a series: "the next round", "an earlier meeting"
     whole: bool = True
     headline: bool = False
+    fresh: bool = False  # told as the news of the day
     sentences: list[Sentence] = field(default_factory=list)
 
 
@@ -145,6 +146,7 @@ def _absorb(known: Mention, new: Mention) -> None:
     if (_RANK[new.status] > _RANK[known.status] and new.status in _CALLED_OFF) or (known.headline and not new.headline):
         known.status = new.status
     known.headline = known.headline and new.headline
+    known.fresh = known.fresh or new.fresh
     known.sentences.append(new.sentence)
     if new.confidence > known.confidence:
         known.confidence, known.why = new.confidence, new.why

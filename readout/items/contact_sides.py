@@ -12,7 +12,7 @@ from readout.items.contact_triggers import Trigger
 from readout.items.contact_words import words
 from readout.items.places import home, place_at
 from readout.language.document import Document, Token
-from readout.language.people import side_of
+from readout.language.people import headed, side_of
 from readout.language.tree import ancestors, child, children, head
 
 _AT = frozenset(
@@ -83,7 +83,7 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
     assert entry is not None
     found = Sides(guest=entry.guest, together=entry.together)
     doer = subject(document, verb)
-    found.one = dealing(document, doer)
+    found.one = dealing(document, doer) or _left_of(document, verb)
     if entry.together and doer is not None and len(found.one) < 2 and doer.lemma in _PAIR:
         found.one = _pair_before(document, doer)
     if entry.place is not None:
@@ -105,6 +105,18 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
     if not found.other and verb.deprel == "advcl":
         found.together = False  # "to discuss trade" says not with whom
     return found
+
+
+def _left_of(document: Document, verb: Token) -> list[Actor]:
+    """The actors named last before a finite verb whose subject the tree has lost."""
+    if verb.xpos not in ("VBD", "VBZ", "VBP") or child(document, verb, "nsubj") is not None:
+        return []
+    for token in reversed(document.tokens[document.sentences[verb.sentence].first : verb.index]):
+        if token.upos in ("VERB", "SCONJ") or token.lemma in ("who", "which", "that"):
+            return []
+        if token.upos in _NOMINAL and headed(document, token.index):
+            return dealing(document, token)
+    return []
 
 
 def _told(document: Document, verb: Token, found: Sides) -> Sides:
@@ -342,7 +354,7 @@ def _doer(document: Document, carrier: _Carrier | None, noun: Token) -> list[Act
     passive = child(document, verb, "nsubj:pass")
     if passive is not None:
         return dealing(document, passive) or dealing(document, agent(document, verb))
-    found = dealing(document, subject(document, verb))
+    found = dealing(document, subject(document, verb)) or _left_of(document, verb)
     if relation == "obl":  # "pressed Y during a call"
         hearers = dealing(document, child(document, verb, "iobj") or child(document, verb, "obj"))
         if not hearers and verb.lemma in words().telling | {"make", "convey", "express", "complain", "promise"}:

@@ -17,7 +17,7 @@ from readout.items.contact_status import status_of
 from readout.items.contact_triggers import Trigger, triggers
 from readout.items.contact_words import words
 from readout.items.model import Feature, Item, ItemType, Linking, Passage
-from readout.items.occasions import when_of, where_of
+from readout.items.occasions import fresh, news_day, when_of, where_of
 from readout.language import edtf
 from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
@@ -58,7 +58,12 @@ class Contact(Item):
 def find(document: Document) -> list[Contact]:
     """The contacts of a report, one for each occasion, however often it returns to it."""
     mentions = [mention for trigger in triggers(document) for mention in _mentions(document, trigger)]
-    return [_contact(document, occasion) for occasion in merge(mentions) if occasion.confidence >= LEAST]
+    news = news_day(document)
+    occasions = merge(mentions)
+    for occasion in occasions:
+        if occasion.when is None and occasion.fresh and occasion.status == "held":
+            occasion.when = news
+    return [_contact(document, occasion) for occasion in occasions if occasion.confidence >= LEAST]
 
 
 def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
@@ -128,6 +133,7 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         again=trigger.noun is not None and _again(document, token),
         whole=whole,
         headline=sentence.block == 0,
+        fresh=fresh(document, token),
     )
 
 

@@ -61,6 +61,36 @@ def _apart(document: Document, time_token: Token, event: Token) -> bool:
         step = document.tokens[step.head]
 
 
+def news_day(document: Document) -> Edtf | None:
+    """The day of the news: the report's own, or the one just before that its opening names."""
+    published = document.published
+    if published is None or published.days != 1 or published.first is None:
+        return None
+    end = document.sentences[min(2, len(document.sentences) - 1)].end if document.sentences else 0
+    for time in document.times:
+        if time.start >= end:
+            break
+        if time.when is not None and time.when.days == 1 and time.when.first is not None:
+            if 0 <= published.first - time.when.first <= 1:
+                return time.when
+    return published
+
+
+def fresh(document: Document, token: Token) -> bool:
+    """Whether the event is told as news: in the simple past, or around what somebody said at it."""
+    step = token
+    for above in (token, *ancestors(document, token)):
+        if above.upos in ("VERB", "AUX"):
+            if above.xpos == "VBD" and not any(c.lemma == "have" for c in children(document, above, "aux")):
+                return True
+            if above.xpos not in ("VBG", "VBN") or above.deprel.partition(":")[0] not in ("advcl", "xcomp"):
+                return False
+        elif step.deprel.partition(":")[0] not in ("obj", "obl", "nmod", "conj", "advcl", "nsubj"):
+            return False
+        step = above
+    return False
+
+
 def published_day(document: Document) -> Edtf | None:
     """The report's date."""
     return document.published
