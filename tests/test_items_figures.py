@@ -133,7 +133,8 @@ def test_two_tolls_of_one_day_by_two_speakers_clash() -> None:
     assert found is not None
     field, why = found
     assert field == "value"
-    assert "Army" in why and "22" in why
+    assert "Army" in why
+    assert "22" in why
 
 
 def test_growing_tolls_and_bounds_that_meet_do_not_clash() -> None:

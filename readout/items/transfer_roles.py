@@ -27,7 +27,7 @@ def ends(document: Document, cargo: Cargo, verb: Token, kind: str) -> Ends:
     if kind == "receiving":
         return source or owner, actor
     if kind == "requesting":
-        asked = child(document, verb, "obj") if cargo.top.deprel != "obj" else None
+        asked = child(document, verb, "iobj", *(("obj",) if cargo.top.deprel != "obj" else ()))
         return source or asked or owner, to or actor
     return source or owner, to or child(document, verb, "obj") or with_case(document, verb, ("in", "at"))
 
@@ -65,10 +65,10 @@ def promiser(document: Document, verb: Token) -> Token | None:
 
 def receiver(document: Document, cargo: Cargo, verb: Token) -> Token | None:
     """To whom: "gave X arms", "to X", "supplied X with arms", "aid for X", "to help X"."""
-    indirect = child(document, verb, "iobj")
-    if indirect is not None and indirect is not cargo.top:
-        return indirect
     asked = verb.lemma in words().asking_for
+    indirect = child(document, verb, "iobj")
+    if not asked and indirect is not None and indirect is not cargo.top:
+        return indirect
     if not asked and cargo.top.deprel.startswith("obl") and (other := child(document, verb, "obj")) is not None:
         return other
     nouns = (cargo.top, *cargo.heads)
