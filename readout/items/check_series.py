@@ -51,7 +51,10 @@ def _meant(document: Document, token: Token) -> bool:
         return False
     if any(True for _ in obliques(document, token, words().other_senses)):
         return False
-    return child(document, token, "nmod:poss", "amod", "nummod") is not None
+    above = head(document, token)
+    if above is not None and above.lemma in words().gaps:
+        return True
+    return child(document, token, "nmod:poss", "amod", "nummod", "compound") is not None
 
 
 def placings(document: Document, trigger: Trigger) -> Iterator[Placing]:
@@ -126,7 +129,7 @@ def _holders(document: Document, trigger: Trigger) -> Iterator[tuple[Token, Toke
     step = token
     for other in above:
         relation = step.deprel.partition(":")[0]
-        if other.lemma == "time" and relation in ("acl", "ccomp", "advcl", "csubj", "nmod"):
+        if other.lemma == "time" and relation in ("acl", "ccomp", "advcl", "nmod"):
             yield other, None
         if relation == "acl" and trigger.verb is not None and step is token:
             if other.upos in ("NOUN", "PROPN"):
@@ -160,7 +163,10 @@ def loose(document: Document, found: list[Trigger]) -> Iterator[Placing]:
         if token.deprel not in ("appos", "parataxis", "conj", "dep", "nmod", "obl", "advcl", "root", "xcomp"):
             continue
         owner = child(document, token, "nmod:poss", "det")
-        if owner is None or owner.text.lower() in ("a", "an", "at"):
+        following = document.tokens[min(token.index + 1, len(document.tokens) - 1)]
+        if owner is None or following.upos in ("ADJ", "NOUN", "PROPN"):
+            continue
+        if owner.text.lower() in ("a", "an", "at"):
             continue
         before = [t for t in found if t.token.sentence == token.sentence and t.token.index < token.index]
         if not before or any(t.token.index == token.head for t in before):
@@ -195,7 +201,7 @@ def _first_date(document: Document, token: Token) -> TimeExpression | None:
 
 
 def _not_since(document: Document, trigger: Trigger) -> Placing | None:
-    """"The two have not met since DATE"."""
+    """"The two have not met since DATE", "have not met in two months"."""
     verb = trigger.token
     if trigger.verb is None:
         return None
@@ -204,7 +210,7 @@ def _not_since(document: Document, trigger: Trigger) -> Placing | None:
         if step is not verb and step.lemma not in ("able", "have", "be"):
             break
         negated |= any(c.text.lower() in _NOT for c in children(document, step, "advmod"))
-    day = since(document, verb) if negated else None
+    day = (since(document, verb) or back(document, duration(document, verb)[0], rough=True)) if negated else None
     if day is None or day.first is None:
         return None
     return Placing("last_contact", trigger, str(day), "exact", None, verb)
@@ -226,13 +232,19 @@ def _count(document: Document, trigger: Trigger) -> Placing | None:
             holders += list(_times(document, above))
     for holder in holders:
         number_word = child(document, holder, "nummod")
-        if number_word is None or holder.xpos not in ("NNS", "NNPS"):
+        if number_word is None or holder.xpos not in ("NNS", "NNPS") or _joined(document, number_word):
             continue
         quantity = _quantity(document, number_word)
         if quantity is not None and isinstance(quantity.value, int) and quantity.value > 1:
             start = _from(document, number_word)
             return Placing("count", trigger, quantity.value, quantity.bound, start, number_word)
     return None
+
+
+def _joined(document: Document, number: Token) -> bool:
+    """Whether the number counts those who talk: "four-party talks", "three way talks"."""
+    following = document.tokens[number.index + 1 : number.index + 3]
+    return any(t.text == "-" or t.lemma in ("party", "way", "nation", "side", "day", "hour") for t in following)
 
 
 def _times_near(document: Document, verb: Token) -> Iterator[Token]:

@@ -30,6 +30,11 @@ def times_in(document: Document, start: int, end: int) -> Iterator[TimeExpressio
             yield time
 
 
+def names_span(document: Document, time: TimeExpression) -> bool:
+    """Whether an expression names the span that a series is told for: "this year"."""
+    return document.text[time.start : time.end].lower() in words().spans
+
+
 def since(document: Document, word: Token) -> Edtf | None:
     """The day or span after "since" in the word's sentence, or that "this year" names.
 
@@ -43,7 +48,7 @@ def since(document: Document, word: Token) -> Edtf | None:
             continue
         if mark is not None and mark.start < time.start < mark.end + _FAR:
             return time.when
-        if document.text[time.start : time.end].lower() in words().spans:
+        if names_span(document, time):
             return time.when
     told = published_day(document)
     if mark is None or told is None or told.last is None:
@@ -90,15 +95,22 @@ def bound(document: Document, start: int) -> str:
     return "about" if "about" in before or "around" in before else "exact"
 
 
-def back(document: Document, value: str | None) -> Edtf | None:
-    """The day from which a duration up to the report counts, None where either is not known."""
+def back(document: Document, value: str | None, rough: bool = False) -> Edtf | None:
+    """The day from which a duration up to the report counts, None where either is not known.
+
+    With `rough`, the month or year in which it began, marked as approximate.
+    """
     match = _DURATION.fullmatch(value or "")
     told = published_day(document)
     if match is None or told is None or told.last is None:
         return None
-    days = int(match.group(1)) * _DAYS[match.group(2)]
-    first = told.last - round(days) + (match.group(2) == "D")
-    return edtf.day(date.fromordinal(first)) if first > 0 else None
+    days = round(int(match.group(1)) * _DAYS[match.group(2)])
+    if days >= told.last:
+        return None
+    if not rough:
+        return edtf.day(date.fromordinal(told.last - days + (match.group(2) == "D")))
+    day = date.fromordinal(told.last - days).isoformat()
+    return edtf.parse(day[: {"Y": 4, "M": 7}.get(match.group(2), 10)] + "~")
 
 
 def among(document: Document, trigger: Trigger, doer: Token | None) -> str | None:

@@ -8,15 +8,16 @@ from typing import Any
 
 from readout.actors.model import Actor
 from readout.items.check_series import Placing, loose, placings, series_words
+from readout.items.check_spans import names_span
 from readout.items.clauses import obliques, sentence_passage
-from readout.items.contact_parties import dealing, unique
+from readout.items.contact_parties import dealing, modifiers, unique
 from readout.items.contact_sides import sides
-from readout.items.contact_triggers import Trigger
 from readout.items.contacts import Contact
 from readout.items.model import Item, ItemType
 from readout.items.occasions import when_of
 from readout.language.document import Document
 from readout.language.edtf import Edtf
+from readout.language.people import side_of
 
 KINDS = ("count", "first_since", "last_contact", "longest_gap", "ordinal")
 
@@ -66,7 +67,7 @@ def find(document: Document) -> list[Check]:
 
 def _check(document: Document, placing: Placing) -> Check:
     trigger = placing.trigger
-    parties = _parties(document, trigger)
+    parties = _parties(document, placing)
     return Check(
         passages=(sentence_passage(document, trigger.token),),
         confidence=0.7 if len(parties) > 1 else 0.4,
@@ -87,19 +88,28 @@ def _at(document: Document, placing: Placing) -> Edtf | None:
     if placing.kind in ("last_contact", "count"):
         return None
     time = when_of(document, placing.trigger.token)
-    if time is None or time.when is None:
-        return None
-    if time.when == placing.since or time.start > placing.word.start and placing.kind == "longest_gap":
+    if time is None or names_span(document, time) or (time.start > placing.word.start and placing.kind == "longest_gap"):
         return None
     return time.when
 
 
-def _parties(document: Document, trigger: Trigger) -> list[Actor]:
+def _parties(document: Document, placing: Placing) -> list[Actor]:
+    """Whose series it is, as the words around the contact word tell, or those around the word of order."""
+    trigger, word = placing.trigger, placing.word
     found = sides(document, trigger)
-    if trigger.kind != "visit":
-        return found.parties
-    between = [a for t, _ in obliques(document, trigger.token, ("between",)) for a in dealing(document, t)]
-    return between if len(between) > 1 else unique([*found.one, *found.places[:1]])
+    around = [word] if word.deprel not in ("amod", "nummod", "compound", "advmod") else []
+    parties = unique([*found.one, *found.places[:1]]) if trigger.kind == "visit" else found.parties
+    if len(parties) > 1:
+        return parties
+    for token in (trigger.token, *around):
+        between = [a for t, _ in obliques(document, token, ("between",)) for a in dealing(document, t)]
+        if len(between) > 1:
+            return unique(between)
+    if trigger.noun is not None:
+        for below, _ in obliques(document, trigger.token, ("of", "under", "within", "in")):
+            if len(named := modifiers(document, below)) > 1:
+                return named
+    return parties
 
 
 def relate(checks: list[Check], found: Mapping[str, Sequence[Any]]) -> list[Check]:
@@ -150,7 +160,7 @@ def _same(left: Check, right: Check) -> bool:
         return False
     if not left.parties or not right.parties:
         return True
-    return bool({a.name for a in left.parties} & {a.name for a in right.parties})
+    return bool({side_of(a) or a.name for a in left.parties} & {side_of(a) or a.name for a in right.parties})
 
 
 def _alike(left: str | None, right: str | None) -> bool:
