@@ -16,7 +16,14 @@ _AHEAD = frozenset(("planned", "proposed"))
 _RANK = {"held": 0, "planned": 1, "proposed": 2, "postponed": 3, "cancelled": 4, "declined": 4}
 _NEAR = 4  # sentences within which "the talks" still are those told last
 _MANY = 4  # so many parties are a round of their own, not a meeting of two of them told again
-_FAMILIES = {"call": "spoken", "video": "spoken", "talks": "talks", "meeting": "met", "visit": "visit", "message": "sent"}
+_FAMILIES = {
+    "call": "spoken",
+    "video": "spoken",
+    "talks": "talks",
+    "meeting": "met",
+    "visit": "visit",
+    "message": "sent",
+}
 
 
 @dataclass(slots=True)
@@ -57,14 +64,17 @@ def merge(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _again(occasions: Sequence[Mention], mention: Mention) -> Mention | None:
     """A further occasion of a series whose parties the report has told: "the next round will be in May"."""
-    if mention.when is None or not (mention.again or (mention.kind == "visit" and mention.parties and mention.definite)):
+    if mention.when is None or not (
+        mention.again or (mention.kind == "visit" and mention.parties and mention.definite)
+    ):
         return None
     for known in reversed(occasions):
-        if _kinds(known.kind, mention.kind) and len(known.parties) > 1:
-            if all(any(matches(a, b) for b in known.parties[:-1]) for a in mention.parties):
-                mention.parties = list(known.parties)
-                mention.confidence, mention.whole = 0.5, True
-                return mention
+        if not _kinds(known.kind, mention.kind) or len(known.parties) < 2:
+            continue
+        if all(any(matches(a, b) for b in known.parties[:-1]) for a in mention.parties):
+            mention.parties = list(known.parties)
+            mention.confidence, mention.whole = 0.5, True
+            return mention
     return None
 
 
@@ -130,7 +140,9 @@ def matches(left: Actor, right: Actor) -> bool:
     a, b = side_of(left), side_of(right)
     if a is not None or b is not None:
         return a == b
-    return "unnamed" in (left.kind, right.kind) and bool(set(left.name.lower().split()) & set(right.name.lower().split()))
+    return "unnamed" in (left.kind, right.kind) and bool(
+        set(left.name.lower().split()) & set(right.name.lower().split())
+    )
 
 
 def _absorb(known: Mention, new: Mention) -> None:
@@ -140,7 +152,9 @@ def _absorb(known: Mention, new: Mention) -> None:
         if known.kind == "talks" and new.kind != "talks":
             known.kind = new.kind
     known.also = unique([*known.also, *new.also])
-    if known.when is None or (new.whole and new.when is not None and (new.when.days or 9999) < (known.when.days or 9999)):
+    if known.when is None or (
+        new.whole and new.when is not None and (new.when.days or 9999) < (known.when.days or 9999)
+    ):
         known.when = new.when or known.when
     known.where = known.where or new.where
     if (_RANK[new.status] > _RANK[known.status] and new.status in _CALLED_OFF) or (known.headline and not new.headline):

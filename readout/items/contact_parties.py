@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from readout.actors.model import Actor
 from readout.items.clauses import obliques
@@ -17,6 +18,29 @@ _PLACE_NOUNS = frozenset(
     ("capital", "city", "resort", "town", "country", "state", "nation", "territory", "region", "port", "island",
      "province", "republic", "kingdom", "neighbor", "neighbour", "stop", "part", "headquarters", "airport")
 )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Sides:
+    """The parties of an occasion: those of the one side, those of the other. `places` are destinations of a visit.
+
+    `guest`: the other side came to the one. `owned`: the words name whose visit or meeting it is ("their talks").
+    """
+
+    one: list[Actor] = field(default_factory=list)
+    other: list[Actor] = field(default_factory=list)
+    places: list[Actor] = field(default_factory=list)
+    guest: bool = False
+    owned: bool = False
+    sure: bool = True  # False where a side is told only by the clause around
+    together: bool = True  # whether `one` alone, where several, can be both sides
+
+    @property
+    def parties(self) -> list[Actor]:
+        """All of them, each once."""
+        if not self.other and not self.together:
+            return self.one[:1]
+        return unique([*self.one, *self.other])
 
 
 def unique(actors: Iterable[Actor]) -> list[Actor]:
@@ -88,7 +112,7 @@ def visitors(document: Document, token: Token | None) -> list[Actor]:
 
 
 def _sent_by(document: Document, part: Token) -> list[Actor]:
-    """"Officials from X, Y and Z": the governments that plural delegates are of."""
+    """ "Officials from X, Y and Z": the governments that plural delegates are of."""
     found: list[Actor] = []
     for dependent, _ in obliques(document, part, ("of", "from", "between", "representing")):
         for other in conjuncts(document, dependent):

@@ -19,7 +19,9 @@ _AHEAD = frozenset(("for", "toward", "towards", "ahead", "to", "pending", "until
 _NOUNS = ("NOUN", "PROPN")
 _BEGINNING = frozenset(("begin", "start", "open", "resume", "take", "continue", "follow", "come"))
 # "Talks ... to be held", with no other clause between.
-_SCHEDULED = re.compile(r"[^;:.]{0,80}?\b(?:to be (?:held|convened|hosted)|(?:scheduled|slated|due|expected) (?:to|for|on))\b")
+_SCHEDULED = re.compile(
+    r"[^;:.]{0,80}?\b(?:to be (?:held|convened|hosted)|(?:scheduled|slated|due|expected) (?:to|for|on))\b"
+)
 _MODIFIERS = ("amod", "compound", "det", "advmod", "nummod")
 
 
@@ -159,8 +161,10 @@ def _travel(token: Token) -> bool:
 
 
 def _told_between(document: Document, noun: Token, governor: Token) -> bool:
-    """"During the talks, X said that they will ...": the noun belongs to the telling, wherever the tree hangs it."""
-    return any(noun.index < a.index < governor.index for a in ancestors(document, governor) if a.lemma in words().telling)
+    """ "During the talks, X said that they will ...": the noun belongs to the telling, wherever the tree hangs it."""
+    return any(
+        noun.index < a.index < governor.index for a in ancestors(document, governor) if a.lemma in words().telling
+    )
 
 
 def _read(document: Document, token: Token, found: Outlook, nearest: bool) -> None:
@@ -189,7 +193,7 @@ def _read(document: Document, token: Token, found: Outlook, nearest: bool) -> No
 
 
 def _unrealised(document: Document, verb: Token) -> bool:
-    """"Was to have travelled"."""
+    """ "Was to have travelled"."""
     if verb.upos != "VERB" or not any(c.lemma == "to" for c in children(document, verb, "mark")):
         return False
     auxiliaries = [c.lemma for c in children(document, verb, "aux", "cop")]
@@ -198,7 +202,7 @@ def _unrealised(document: Document, verb: Token) -> bool:
 
 
 def _ranked(document: Document, noun: Token) -> bool:
-    """"The first minister to visit": an infinitive that tells what was done."""
+    """ "The first minister to visit": an infinitive that tells what was done."""
     holders = [noun, document.tokens[noun.head]] if noun.deprel.startswith(("nmod", "obl")) else [noun]
     return any(
         c.lemma.lower() in words().ordinals for holder in holders for c in children(document, holder, "amod", "nummod")
@@ -214,7 +218,7 @@ def _future(document: Document, verb: Token) -> bool:
 
 
 def _planned_after(document: Document, noun: Token) -> bool:
-    """"Talks scheduled for Friday", "a summit to be held": what follows the noun puts it ahead."""
+    """ "Talks scheduled for Friday", "a summit to be held": what follows the noun puts it ahead."""
     if noun.upos == "VERB":
         return False
     lists = clause_words()
@@ -233,7 +237,7 @@ def _planned_after(document: Document, noun: Token) -> bool:
 
 
 def _takes_place(document: Document, verb: Token) -> bool:
-    """"To be held", "to begin": not "to discuss"."""
+    """ "To be held", "to begin": not "to discuss"."""
     return verb.lemma in _BEGINNING or any(c.lemma == "be" for c in children(document, verb, "aux"))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from readout.items.clauses import obliques
 from readout.items.contact_words import Kind, NounWord, VerbWord, words
 from readout.language.document import Document, Token
+from readout.language.people import headed
 from readout.language.tree import child, children, head
 
 _DAYS = frozenset((*calendar.day_name, *calendar.month_name[1:], *(f"{m}." for m in calendar.month_abbr[1:])))
@@ -58,30 +59,31 @@ def is_visiting(document: Document, token: Token) -> bool:
     if thing is None or thing.index < token.index:
         return False
     before = document.tokens[token.index - 1] if token.index else None
-    if before is not None and before.sentence == token.sentence and before.text.lower() in ("the", "a", "with", "by", "and", "to", "told", "met"):
+    if (
+        before is not None
+        and before.sentence == token.sentence
+        and before.text.lower() in ("the", "a", "with", "by", "and", "to", "told", "met")
+    ):
         return _is_person(document, thing)
-    return (token.deprel in ("advcl", "csubj", "ccomp", "obj", "xcomp", "root", "nsubj") and _is_person(document, thing))
+    return token.deprel in ("advcl", "csubj", "ccomp", "obj", "xcomp", "root", "nsubj") and _is_person(document, thing)
 
 
 def _is_person(document: Document, token: Token) -> bool:
-    from readout.language.people import headed
-
     return token.lemma in words().delegates or any(r.actor.kind == "person" for r in headed(document, token.index))
 
 
 def _verb(document: Document, token: Token, entry: VerbWord) -> Trigger | None:
     kind = entry.kind
     after = document.tokens[token.index + 1 : token.index + 2]
-    if kind == "call" and after and after[0].lemma in ("on", "for", "upon", "off", "out", "into"):
-        if not by_phone(document, token) and not _day(document, token):
-            return None
+    appeal = kind == "call" and not by_phone(document, token) and not _day(document, token)
+    if appeal and after and after[0].lemma in ("on", "for", "upon", "off", "out", "into"):
+        return None
     if entry.plain:
         thing = child(document, token, "obj")
         if thing is None or any(True for _ in children(document, token, "xcomp", "ccomp", "compound:prt")):
             return None
-        if kind == "call" and any(True for _ in obliques(document, token, ("on", "for", "to", "into", "upon"))):
-            if not by_phone(document, token) and not _day(document, token):
-                return None
+        if appeal and any(True for _ in obliques(document, token, ("on", "for", "to", "into", "upon"))):
+            return None
     if kind == "talks" and by_phone(document, token):
         kind = "call"
     return Trigger(token, kind, verb=entry)
@@ -90,7 +92,9 @@ def _verb(document: Document, token: Token, entry: VerbWord) -> Trigger | None:
 def by_phone(document: Document, token: Token) -> bool:
     """Whether the word is told to be by telephone."""
     lists = words()
-    return any(c.lemma.lower() in lists.telephone for c in children(document, token, "obl", "advmod", "nmod", *_MODIFIERS))
+    return any(
+        c.lemma.lower() in lists.telephone for c in children(document, token, "obl", "advmod", "nmod", *_MODIFIERS)
+    )
 
 
 def _day(document: Document, token: Token) -> bool:
@@ -134,7 +138,7 @@ def _noun(document: Document, token: Token, entry: NounWord) -> Trigger | None:
 
 
 def _made(document: Document, call: Token) -> bool:
-    """"Made a call to X": a call by telephone, not a call for or to do something."""
+    """ "Made a call to X": a call by telephone, not a call for or to do something."""
     governor = head(document, call)
     if any(True for _ in children(document, call, "acl")) or any(True for _ in obliques(document, call, ("for", "on"))):
         return False

@@ -11,8 +11,8 @@ from itertools import combinations
 from readout.actors.model import Actor
 from readout.items import alike
 from readout.items.contact_merging import Mention, merge
-from readout.items.contact_parties import unique
-from readout.items.contact_sides import Sides, sides
+from readout.items.contact_parties import Sides, unique
+from readout.items.contact_sides import sides
 from readout.items.contact_status import status_of
 from readout.items.contact_triggers import Trigger, triggers
 from readout.items.contact_words import words
@@ -197,9 +197,9 @@ def _contact(document: Document, occasion: Mention) -> Contact:
 
 
 def keys(contact: Contact, published: Edtf | None) -> Iterator[str]:
-    """Blocks: each pair of parties by month, of the contact and of its report."""
+    """Blocks: each pair of parties by month; an undated contact by the months about its report."""
     names = sorted({alike.actor_key(party) for party in contact.parties})
-    months = (*alike.months(contact.when), *(f"told {month}" for month in alike.months(published, slack=0)))
+    months = alike.months(contact.when) or alike.months(published, slack=10)
     for left, right in combinations(names, 2):
         for month in months:
             yield f"{left}+{right}:{month}"
@@ -216,6 +216,7 @@ LINKING = Linking(
         Feature("words", 2.0, lambda a, b: alike.passages(a.passages, b.passages)),
     ),
     bias=-6.8,
+    told=2.0,
 )
 
 

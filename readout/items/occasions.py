@@ -70,9 +70,9 @@ def news_day(document: Document) -> Edtf | None:
     for time in document.times:
         if time.start >= end:
             break
-        if time.when is not None and time.when.days == 1 and time.when.first is not None:
-            if 0 <= published.first - time.when.first <= 1:
-                return time.when
+        day = time.when.first if time.when is not None and time.when.days == 1 else None
+        if day is not None and 0 <= published.first - day <= 1:
+            return time.when
     return published
 
 

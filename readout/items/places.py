@@ -13,7 +13,8 @@ from readout.language.people import headed
 _SEARCHED = 600  # characters from the start within which a dateline stands
 _DATELINE = re.compile(
     r"^[ \t]*((?!The |A |An |By )[A-Z][A-Za-z.'’-]+(?: (?:[A-Z][A-Za-z.'’-]+|de|of|la|el)){0,3})"
-    r"(?:, ?([A-Z][A-Za-z.'’ -]{2,30}))?(?:, ?(?:[A-Z][a-z]{2,8}\.?|\d{1,2}) [A-Z\d]\w*|[ ,]*\([A-Z][\w ./-]{1,30}\)|[ ]?(?:--|—|–))",
+    r"(?:, ?([A-Z][A-Za-z.'’ -]{2,30}))?"
+    r"(?:, ?(?:[A-Z][a-z]{2,8}\.?|\d{1,2}) [A-Z\d]\w*|[ ,]*\([A-Z][\w ./-]{1,30}\)|[ ]?(?:--|—|–))",
     re.MULTILINE,
 )
 
