@@ -156,7 +156,7 @@ def _standing_for(document: Document, noun: Token) -> Iterator[Token]:
 
 
 def loose(document: Document, found: list[Trigger]) -> Iterator[Placing]:
-    """"... spoke on Monday, their first in two months": a word of order alone, for the contact word before it."""
+    """ "... spoke on Monday, their first in two months": a word of order alone, for the contact word before it."""
     for token in document.tokens:
         if token.upos not in ("ADJ", "NOUN", "ADV") or (number := rank(token)) is None or number < 0:
             continue
@@ -177,7 +177,7 @@ def loose(document: Document, found: list[Trigger]) -> Iterator[Placing]:
 
 
 def _last(document: Document, trigger: Trigger, word: Token) -> Placing | None:
-    """"They last met on DATE", "their last meeting was in DATE", "the talks were last held in DATE"."""
+    """ "They last met on DATE", "their last meeting was in DATE", "the talks were last held in DATE"."""
     if trigger.verb is None and word.deprel != "advmod":
         governor = head(document, trigger.token)
         said = any(True for _ in children(document, trigger.token, "cop", "nsubj"))
@@ -201,7 +201,7 @@ def _first_date(document: Document, token: Token) -> TimeExpression | None:
 
 
 def _not_since(document: Document, trigger: Trigger) -> Placing | None:
-    """"The two have not met since DATE", "have not met in two months"."""
+    """ "The two have not met since DATE", "have not met in two months"."""
     verb = trigger.token
     if trigger.verb is None:
         return None
@@ -217,7 +217,7 @@ def _not_since(document: Document, trigger: Trigger) -> Placing | None:
 
 
 def _count(document: Document, trigger: Trigger) -> Placing | None:
-    """"Have spoken 14 times", "met twice", "13 phone calls", "two rounds of talks"."""
+    """ "Have spoken 14 times", "met twice", "13 phone calls", "two rounds of talks"."""
     token = trigger.token
     above = head(document, token)
     if trigger.verb is not None:
@@ -248,7 +248,7 @@ def _joined(document: Document, number: Token) -> bool:
 
 
 def _times_near(document: Document, verb: Token) -> Iterator[Token]:
-    """"Times" close after the verb, wherever the tree hangs it."""
+    """ "Times" close after the verb, wherever the tree hangs it."""
     last = min(verb.index + 7, document.sentences[verb.sentence].last)
     for token in document.tokens[verb.index + 1 : last]:
         if token.upos in ("VERB", "PUNCT") and token.head != verb.index and token.lemma != "face":
@@ -271,7 +271,7 @@ def _quantity(document: Document, number: Token) -> Quantity | None:
 
 
 def _gap(document: Document, trigger: Trigger) -> Placing | None:
-    """"Talks resume after a 13-month break", "the longest gap in calls since May"."""
+    """ "Talks resume after a 13-month break", "the longest gap in calls since May"."""
     sentence = document.sentences[trigger.token.sentence]
     for token in document.tokens[sentence.first : sentence.last]:
         if token.lemma not in words().gaps or token.upos != "NOUN":
@@ -285,7 +285,7 @@ def _gap(document: Document, trigger: Trigger) -> Placing | None:
 
 
 def _resumed(document: Document, trigger: Trigger) -> Placing | None:
-    """"The talks resume 13 months after they broke down", "resumed talks after two years"."""
+    """ "The talks resume 13 months after they broke down", "resumed talks after two years"."""
     governor = head(document, trigger.token)
     if governor is not None and trigger.token.deprel.startswith("nsubj"):
         governor = child(document, governor, "xcomp") or governor  # "are set to resume"
@@ -294,15 +294,15 @@ def _resumed(document: Document, trigger: Trigger) -> Placing | None:
     sentence = document.sentences[governor.sentence]
     for time in times_in(document, governor.start, sentence.end):
         before = document.text[max(0, time.start - 25) : time.start].lower().split()
-        after = document.text[time.end : time.end + 8].lower().split()
-        if time.type == "DURATION" and ("after" in before[-4:] or after[:1] in (["after"], ["since"])):
-            if not set(document.text[time.end : time.end + 14].lower().split()[:1]) & words().gaps:
-                return Placing("first_since", trigger, time.value, bound(document, time.start), None, governor)
+        after = document.text[time.end : time.end + 14].lower().split()
+        told = "after" in before[-4:] or after[:1] in (["after"], ["since"])
+        if time.type == "DURATION" and told and not set(after[:1]) & words().gaps:
+            return Placing("first_since", trigger, time.value, bound(document, time.start), None, governor)
     return None
 
 
 def _highest(document: Document, trigger: Trigger) -> Placing | None:
-    """"The highest-level meeting since May": the first of its rank since."""
+    """ "The highest-level meeting since May": the first of its rank since."""
     if trigger.noun is None:
         return None
     for before in children(document, trigger.token, "amod", "compound"):

@@ -117,20 +117,25 @@ def among(document: Document, trigger: Trigger, doer: Token | None) -> str | Non
     """The words that narrow the series ("informal", "in Oslo", "Norlander leader"), None where nothing does."""
     if doer is not None:
         return _phrase(document, doer)
-    token, lists = trigger.token, words()
+    token = trigger.token
     if trigger.verb is None:
         for before in children(document, token, "amod", "compound"):
-            word = before.text.lower()
-            if before.index < token.index and before.xpos not in ("NNP", "NNPS") and word not in lists.neutral:
-                if word not in lists.ordinals and word not in lists.first | lists.rounds and word[:1].islower():
-                    if not (word[:1].isdigit() or before.text[:1].isupper()):
-                        return document.text[before.start : before.end]
+            if before.index < token.index and _narrows(before):
+                return document.text[before.start : before.end]
         for after in children(document, token, "nmod"):
             cases = {c.text.lower() for c in children(document, after, "case")}
             allowed = _NARROWING if trigger.kind != "visit" else ("as", "under")
             if after.index > token.index and cases & set(allowed) and not _is_time(document, after):
                 return _phrase(document, after)
     return None
+
+
+def _narrows(word: Token) -> bool:
+    """Whether a word before the noun says of which contacts alone the series is told; no name, no word of order."""
+    lists, text = words(), word.text.lower()
+    if not word.text[:1].islower() or text in lists.neutral or text in lists.ordinals:
+        return False
+    return text not in lists.first and text not in lists.rounds
 
 
 def _phrase(document: Document, token: Token) -> str:

@@ -9,15 +9,18 @@ from typing import Any
 from readout.actors.model import Actor
 from readout.items.check_series import Placing, loose, placings, series_words
 from readout.items.check_spans import names_span
-from readout.items.clauses import obliques, sentence_passage
+from readout.items.check_words import words
+from readout.items.clauses import obliques, sentence_passage, subject
 from readout.items.contact_parties import dealing, modifiers, unique
 from readout.items.contact_sides import sides
+from readout.items.contact_triggers import Trigger
 from readout.items.contacts import Contact
 from readout.items.model import Item, ItemType
 from readout.items.occasions import when_of
 from readout.language.document import Document
 from readout.language.edtf import Edtf
 from readout.language.people import side_of
+from readout.language.tree import child, children, head
 
 KINDS = ("count", "first_since", "last_contact", "longest_gap", "ordinal")
 
@@ -27,6 +30,7 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
     "call": ("call", "talks", "video"),
     "meeting": ("meeting", "talks"),
 }
+LEAST = 0.5  # checks less sure than this, once related, are left out
 _NEAR = 600  # characters before a check within which the contact it speaks of is looked for
 
 
@@ -53,12 +57,14 @@ class Check(Item):
 
 def find(document: Document) -> list[Check]:
     """The checks of a report: what it claims of a contact's place in its series."""
-    words = list(series_words(document))
-    told = [placing for word in words for placing in placings(document, word)]
-    told += loose(document, words)
+    series = list(series_words(document))
+    told = [placing for trigger in series for placing in placings(document, trigger)]
+    told += loose(document, series)
     found: dict[tuple[int, str, Any], Check] = {}
     for placing in told:
         check = _check(document, placing)
+        if len(check.parties) < 2 and _conference(placing):
+            continue
         key = (placing.word.sentence, check.kind, check.value)
         if key not in found or len(found[key].parties) < 2 <= len(check.parties):
             found[key] = check
@@ -70,7 +76,7 @@ def _check(document: Document, placing: Placing) -> Check:
     parties = _parties(document, placing)
     return Check(
         passages=(sentence_passage(document, trigger.token),),
-        confidence=0.7 if len(parties) > 1 else 0.4,
+        confidence=0.7 if len(parties) > 1 else LEAST if parties and _abroad(document, trigger) else 0.3,
         why=f"{placing.word.text!r} places a {trigger.kind} in a series",
         kind=placing.kind,
         parties=tuple(parties),
@@ -83,14 +89,27 @@ def _check(document: Document, placing: Placing) -> Check:
     )
 
 
+def _conference(placing: Placing) -> bool:
+    """Whether the series is that of a conference ("the 14th summit"), not of the contacts of those who are named."""
+    token = placing.trigger.token
+    return placing.kind == "ordinal" and (token.lemma.lower() == "summit" or token.text[:1].isupper())
+
+
+def _abroad(document: Document, trigger: Trigger) -> bool:
+    """Whether a visit is told to be to another country, whichever it be: "his first trip abroad"."""
+    if trigger.kind != "visit":
+        return False
+    near = (*children(document, trigger.token, "amod", "advmod"), *(t for t, _ in obliques(document, trigger.token)))
+    thing = child(document, trigger.token, "obj") if trigger.verb is not None else None
+    return any(t.text.lower() in words().abroad for t in (*near, *((thing,) if thing is not None else ())))
+
+
 def _at(document: Document, placing: Placing) -> Edtf | None:
     """The day of the contact that is placed; not the span it is placed in, nor the day of an earlier one."""
     if placing.kind in ("last_contact", "count"):
         return None
     time = when_of(document, placing.trigger.token)
-    if time is None or names_span(document, time) or (time.start > placing.word.start and placing.kind == "longest_gap"):
-        return None
-    return time.when
+    return None if time is None or names_span(document, time) else time.when
 
 
 def _parties(document: Document, placing: Placing) -> list[Actor]:
@@ -109,6 +128,10 @@ def _parties(document: Document, placing: Placing) -> list[Actor]:
         for below, _ in obliques(document, trigger.token, ("of", "under", "within", "in")):
             if len(named := modifiers(document, below)) > 1:
                 return named
+        verb = head(document, trigger.token)
+        doer = subject(document, verb) if verb is not None and trigger.token.deprel == "obj" else None
+        if len(doers := dealing(document, doer)) > 1:
+            return doers
     return parties
 
 
@@ -123,7 +146,7 @@ def relate(checks: list[Check], found: Mapping[str, Sequence[Any]]) -> list[Chec
         known = next((i for i, other in enumerate(told) if _same(other, check)), None)
         if known is not None:
             told[known] = _joined(told[known], check)
-        elif len(check.parties) > 1:
+        elif check.confidence >= LEAST:
             told.append(check)
     return told
 
@@ -135,6 +158,8 @@ def _related(check: Check, contacts: Sequence[Contact]) -> Check:
     if not here and len(check.parties) < 2:
         here = _nearest(start, fitting)
     lone = {a.name for a in check.parties}
+    if not lone and check.of == "visit":
+        here = [c for c in here if any(p.start == start for p in c.passages)]
     here = [c for c in here if lone <= {a.name for a in c.parties}] or (here if len(lone) < 2 else [])
     if not here:
         return check

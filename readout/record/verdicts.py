@@ -26,6 +26,7 @@ _KINDS = {
     "meeting": ("meeting",),
     "visit": ("visit",),
     "message": ("message",),
+    "talks": ("talks", "call", "video", "meeting"),
 }
 _NOUNS = {"call": "call", "video": "video call", "meeting": "meeting", "visit": "visit", "message": "message"}
 
@@ -66,7 +67,16 @@ def judge(check: Check, contacts: Sequence[tuple[str, Contact]], published: Edtf
     at = check.at or published
     if at is None or at.last is None:
         return Verdict("open", "the report leaves open when this was so")
-    return _JUDGES[check.kind](check, series, at)
+    found = _JUDGES[check.kind](check, series, at)
+    if found.verdict != "disagrees":
+        return found
+    if check.among is not None:
+        return Verdict("open", f"{found.why}, but the report speaks of {check.among!r} alone", found.rests_on)
+    if check.since is not None and check.since.first is None:
+        return Verdict("open", f"{found.why}, but the report does not date since when it counts", found.rests_on)
+    if check.kind in ("count", "ordinal") and check.since is None and (check.kind == "count" or check.of == "talks"):
+        return Verdict("open", f"{found.why}, but does not say since when it counts", found.rests_on)
+    return found
 
 
 def concerns(check: Check, contact: Contact) -> bool:
@@ -144,6 +154,9 @@ def _last_contact(check: Check, series: Sequence[Dated], at: Edtf) -> Verdict:
     except ValueError:
         return Verdict("open", "the report gives no date")
     low, high = named.first or 0, named.last or 0
+    if named.approximate:
+        slack = max(2, (high - low) // 2)
+        low, high = low - slack, high + slack
     this = _placed(series, at)
     limit = this.first if this and check.at is not None else at.first or 0
     then = [c for c in series if c.first <= high and c.last >= low]
