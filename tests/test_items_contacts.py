@@ -1,0 +1,161 @@
+"""Contacts: what is found in a report's words, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readout.items import contacts
+from readout.items.contacts import Contact
+from readout.language import edtf
+from readout.language.document import Document
+from readout.language.read import read, split_blocks
+
+DAY = "2006-11-22"  # a Wednesday
+
+
+def document(text: str, published: str | None = DAY) -> Document:
+    return read(text, edtf.parse(published) if published else None, split_blocks(text))
+
+
+def found(text: str, published: str | None = DAY) -> list[Contact]:
+    return contacts.find(document(text, published))
+
+
+def names(contact: Contact) -> set[str]:
+    return {party.name for party in contact.parties}
+
+
+def only(text: str) -> Contact:
+    (contact,) = found(text)
+    return contact
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "parties"),
+    [
+        (
+            "French President Jacques Chirac met German Chancellor Angela Merkel on Monday.",
+            "meeting",
+            "held",
+            {"Jacques Chirac", "Angela Merkel"},
+        ),
+        (
+            "French President Jacques Chirac spoke by telephone with German Chancellor Angela Merkel on Monday.",
+            "call",
+            "held",
+            {"Jacques Chirac", "Angela Merkel"},
+        ),
+        (
+            "French President Jacques Chirac will visit Japan next week, his office said.",
+            "visit",
+            "planned",
+            {"Jacques Chirac", "Japan"},
+        ),
+        (
+            "French President Jacques Chirac cancelled a trip to Japan, his office said.",
+            "visit",
+            "cancelled",
+            {"Jacques Chirac", "Japan"},
+        ),
+        (
+            "French President Jacques Chirac refused to meet German Chancellor Angela Merkel.",
+            "meeting",
+            "declined",
+            {"Jacques Chirac", "Angela Merkel"},
+        ),
+        (
+            "Talks between India and Pakistan were held in Geneva on Monday.",
+            "talks",
+            "held",
+            {"India", "Pakistan"},
+        ),
+        (
+            "German Chancellor Angela Merkel sent a letter to French President Jacques Chirac on Monday.",
+            "message",
+            "held",
+            {"Jacques Chirac", "Angela Merkel"},
+        ),
+    ],
+)
+def test_a_contact_is_found_with_its_kind_status_and_parties(text, kind, status, parties):
+    contact = only(text)
+    assert (contact.kind, contact.status, names(contact)) == (kind, status, parties)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Rain.",
+        "The company met its targets for the year, and shares rose in early trade.",
+        "French President Jacques Chirac often speaks with German Chancellor Angela Merkel.",
+        "French President Jacques Chirac spoke to reporters in Paris on Monday.",
+        "German Chancellor Angela Merkel called on Japan to lower its tariffs.",
+        "The two teams will meet again on Saturday in the second round.",
+    ],
+)
+def test_nothing_is_found_where_no_two_sides_deal_with_each_other(text):
+    assert found(text) == []
+
+
+def test_an_occasion_told_twice_is_one_contact():
+    text = (
+        "Chirac meets Merkel in Berlin\n\n"
+        "French President Jacques Chirac met German Chancellor Angela Merkel in Berlin on Monday.\n\n"
+        "The prime minister of Japan was not there. The meeting lasted two hours."
+    )
+    contact = only(text)
+    assert contact.when == edtf.parse("2006-11-20")
+    assert len(contact.passages) >= 2
+
+
+def test_each_stop_of_a_tour_is_a_visit():
+    text = "Chinese President Hu Jintao will visit Vietnam, Laos and India from Nov. 24 to 30."
+    assert [names(c) - {"Hu Jintao"} for c in found(text)] == [{"Vietnam"}, {"Laos"}, {"India"}]
+
+
+def test_here_is_the_place_of_the_dateline():
+    text = "OSLO, Nov. 22, 2006 (News)\n\nChinese President Hu Jintao arrived here Tuesday for a three-day visit."
+    contact = contacts.find(read(text, edtf.parse(DAY), split_blocks(text)[1:]))[0]
+    assert (contact.kind, names(contact)) == ("visit", {"Hu Jintao", "Norway"})
+
+
+def test_what_is_told_as_news_has_the_day_of_the_news():
+    text = "Chinese President Hu Jintao said so after talks with French President Jacques Chirac."
+    assert only(text).when == edtf.parse(DAY)
+
+
+def test_a_date_before_which_or_since_which_is_not_the_day():
+    text = "French President Jacques Chirac has met German Chancellor Angela Merkel twice since January 2005."
+    assert all(c.when is None or c.when.text != "2005-01" for c in found(text))
+
+
+_SENTENCES = (
+    "French President Jacques Chirac met German Chancellor Angela Merkel on Monday.",
+    "The two leaders will meet again next week.",
+    "Chinese President Hu Jintao is to visit Japan in December.",
+    "The talks between India and Pakistan broke down.",
+    "Shares fell sharply in early trade.",
+    "He telephoned British Prime Minister Tony Blair.",
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(_SENTENCES), max_size=6), st.sampled_from((" ", "\n\n", "  \n")))
+def test_passages_are_exact_and_parties_two_or_more(sentences, between):
+    text = between.join(sentences)
+    for contact in found(text):
+        assert len(contact.parties) >= 2
+        assert contact.kind in contacts.KINDS
+        assert contact.status in contacts.STATUSES
+        assert contact.why
+        assert 0 < contact.confidence <= 1
+        for passage in contact.passages:
+            assert text[passage.start : passage.end] == passage.text
+
+
+@pytest.mark.parametrize("text", ["met " * 5000, "visit to " * 300, "talks with talks with talks with.", "« … » —"])
+def test_hostile_input_is_borne(text):
+    assert isinstance(found(text), list)
