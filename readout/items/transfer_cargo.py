@@ -31,6 +31,12 @@ class Cargo:
     plain: bool = True  # surely goods; else only where both ends are known
 
 
+def sorts(cargo: Cargo) -> set[str]:
+    """The sorts of goods in a cargo, as `transfers.yaml` names them."""
+    known = goods()
+    return {known[h.lemma.lower()] for h in cargo.heads if h.lemma.lower() in known}
+
+
 def cargoes(document: Document) -> Iterator[Cargo]:
     """The goods and sums of money that a report speaks of as things, in text order."""
     known = goods()
@@ -141,7 +147,7 @@ def _is_goods(document: Document, token: Token, value: Money | None) -> bool:
     if lemma not in words().needing:
         return True
     numbered = any(True for _ in children(document, token, "nummod"))
-    if value is not None or (numbered and lemma not in words().vague):
+    if (value is not None and lemma not in ("goods", "commodity")) or (numbered and lemma not in words().vague):
         return True
     described = [m for c in children(document, token, "amod", "compound") for m in conjuncts(document, c)]
     wanted = words().material if lemma in words().goods["weak"] else words().qualifiers

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from readout.items.clauses import Mood, mood, subject
-from readout.items.transfer_cargo import Cargo
+from readout.items.transfer_cargo import Cargo, sorts
 from readout.items.transfer_roles import ends, helped, owner_of, with_case
 from readout.items.transfer_words import doings, words
 from readout.language.document import Document, Token
@@ -61,7 +61,10 @@ def _governed(document: Document, cargo: Cargo) -> Doing | None:
     relation = cargo.top.deprel
     case = _case(document, cargo.top)
     if relation.startswith("nsubj") and relation != "nsubj:pass":
-        return _by_verb(document, cargo, verb, "arriving") if verb.lemma in words().arriving else None
+        moves = verb.lemma in words().arriving and (
+            cargo.top not in cargo.heads or not sorts(cargo) & {"arms", "money"}
+        )
+        return _by_verb(document, cargo, verb, "arriving") if moves else None
     if relation.startswith("obl") and case == "for" and verb.lemma in words().asking_for:
         return _by_verb(document, cargo, verb, "requesting")
     if verb.lemma == "sign" and cargo.top.lemma not in words().papers:

@@ -44,6 +44,8 @@ class TransferWords(BaseModel):
     founding: Words
     other_sorts: Words
     papers: Words
+    trading: Words
+    homely: Words
     vague: Words
 
 

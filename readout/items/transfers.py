@@ -10,12 +10,13 @@ from readout.items import alike
 from readout.items.clauses import sentence_passage
 from readout.items.model import Feature, Goods, Item, ItemType, Linking, Money
 from readout.items.occasions import when_of
-from readout.items.transfer_cargo import Cargo, cargoes
+from readout.items.transfer_cargo import Cargo, cargoes, sorts
 from readout.items.transfer_doings import Doing, arming, doing
 from readout.items.transfer_telling import collective, official, one_side, party, public, route
 from readout.items.transfer_words import words
 from readout.language.document import Document
 from readout.language.edtf import Edtf
+from readout.language.tree import ancestors, children
 
 _FLOOR = 0.4  # below it a find is dropped
 _INFERRED = 0.55  # of one whose other end comes from elsewhere in the report
@@ -105,11 +106,12 @@ def _transfer(document: Document, done: Doing, cargo: Cargo) -> Transfer | None:
     sender, receiver = party(document, done.sender), party(document, done.receiver)
     if not cargo.plain or one_side(sender, receiver):
         return None
+    if done.trigger.lemma in words().trading and not cargo.items:
+        return None
     if not official(sender) and not official(receiver) and not _relief(document, done, cargo, sender, receiver):
         return None
     both = sender is not None and receiver is not None
-    weak = not both and _needs_both(done, cargo, public(sender) or public(receiver))
-    time = when_of(document, done.trigger)
+    weak = not both and _needs_both(document, done, cargo, public(sender) or public(receiver))
     return Transfer(
         sender=sender,
         receiver=receiver,
@@ -117,7 +119,7 @@ def _transfer(document: Document, done: Doing, cargo: Cargo) -> Transfer | None:
         value=cargo.value,
         status=done.status,
         route=route(document, (done.trigger, cargo.top, *cargo.heads)),
-        when=time.when if time is not None else document.published if done.status == "pending" else None,
+        when=_dated(document, done),
         passages=(sentence_passage(document, done.trigger),),
         confidence=_FLOOR - 0.1 if weak else round(done.sure - (0 if both else 0.2), 2),
         why=f"{done.kind}: {done.trigger.text}",
@@ -126,17 +128,37 @@ def _transfer(document: Document, done: Doing, cargo: Cargo) -> Transfer | None:
 
 def _relief(document: Document, done: Doing, cargo: Cargo, sender: Actor | None, receiver: Actor | None) -> bool:
     """Whether arms, aid or supplies, not money, go between organisations or places that no state is known for."""
-    if not cargo.items or cargo.value is not None:
+    if not cargo.items or cargo.value is not None or sorts(cargo) & {"money"}:
         return False
     return collective(document, sender, done.sender) or collective(document, receiver, done.receiver)
 
 
-def _needs_both(done: Doing, cargo: Cargo, state: bool) -> bool:
-    """Whether what is told is a transfer only where both ends are known: what is merely named or founded; and sums of
-    money and what is got, unless the one end is a state."""
-    if done.kind == "named" or done.trigger is cargo.top or done.trigger.lemma in words().founding:
+def _needs_both(document: Document, done: Doing, cargo: Cargo, state: bool) -> bool:
+    """Whether what is told is a transfer only where both ends are known: what is merely named, founded, traded or
+    meant; and sums of money and what is got, unless the one end is a state."""
+    trigger, lexicon = done.trigger, words()
+    if done.kind == "named" or trigger is cargo.top or trigger.lemma in lexicon.founding:
         return True
-    return not state and (not cargo.items or done.kind in ("receiving", "arriving"))
+    if trigger.lemma in lexicon.trading and not sorts(cargo) & {"arms", "nuclear"}:
+        return True
+    if cargo.items and all(h.lemma.lower() in lexicon.homely for h in cargo.heads):
+        return True
+    purpose = trigger.deprel == "advcl" and any(c.lemma == "to" for c in children(document, trigger, "mark"))
+    return purpose or (not state and (not cargo.items or done.kind in ("receiving", "arriving")))
+
+
+def _dated(document: Document, done: Doing) -> Edtf | None:
+    """The date of the status: of what is done; of the saying where it is to come; else the report's, where the status
+    is one that lasts to its day."""
+    time = when_of(document, done.trigger)
+    if time is not None:
+        return time.when
+    if done.status not in ("pending", "approved", "requested", "notified"):
+        return None
+    for above in ancestors(document, done.trigger):
+        if above.upos == "VERB" and (said := when_of(document, above)) is not None:
+            return said.when
+    return document.published
 
 
 def _completed(found: Sequence[Transfer]) -> Iterator[Transfer]:
