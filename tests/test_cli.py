@@ -65,7 +65,7 @@ def test_help_names_every_command_and_loads_nothing_heavy(here):
         "from readout import cli\n"
         "try: cli.main()\n"
         "except SystemExit: pass\n"
-        "heavy = {'sqlalchemy', 'alembic', 'numpy', 'onnxruntime', 'pydantic', 'yaml', 'pyarrow', 'trafilatura'}\n"
+        "heavy = {'sqlalchemy', 'alembic', 'numpy', 'onnxruntime', 'pydantic', 'yaml', 'duckdb', 'trafilatura'}\n"
         "print('HEAVY', sorted(heavy & set(sys.modules)))\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from readout.actors.model import Actor
@@ -17,113 +19,103 @@ from readout.record import codec, mentions
 if TYPE_CHECKING:
     from readout.record.record import Record
 
-ROWS = 5_000  # in one row group
+Columns = Mapping[str, str]  # name to DuckDB's type
+
+_TEXT, _TEXTS, _NUMBER = "VARCHAR", "VARCHAR[]", "DOUBLE"
+_REPORT = {
+    **dict.fromkeys(("id", "source", "title", "publisher", "dateline", "published", "published_basis"), _TEXT),
+    **dict.fromkeys(("published_why", "url", "copy_of", "copy_why", "sha256"), _TEXT),
+    "byline": _TEXTS,
+}
+_ACTOR = dict.fromkeys(("id", "name", "kind", "side"), _TEXT) | {
+    "aliases": _TEXTS,
+    "roles": 'STRUCT(title VARCHAR, "of" VARCHAR, "from" VARCHAR, "to" VARCHAR)[]',
+}
+_DISPUTE = {"id": _TEXT, "items": _TEXTS, "field": _TEXT, "why": _TEXT}
+_JUDGED = {"verdict": _TEXT, "why": _TEXT, "rests_on": _TEXTS}
+_LAST = {
+    "confidence": _NUMBER,
+    "how": _TEXT,
+    "witnesses": "BIGINT",
+    "decided": _TEXT,
+    "corrected": _TEXTS,
+    "versions": "STRUCT(field VARCHAR, value VARCHAR, source VARCHAR)[]",
+    "passages": 'STRUCT(source VARCHAR, "start" BIGINT, "end" BIGINT, "text" VARCHAR)[]',
+}
+_SMALLEST = 16 * 2**20  # characters that DuckDB is ready to take in one line
+# Nothing is looked for on the network, and one thread keeps the order of the lines in little memory.
+_CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "1"}
 
 
 def write(record: Record, folder: Path) -> None:
     """Write `reports.parquet`, `actors.parquet`, `disputes.parquet` and a file for each item type into a folder."""
-    import pyarrow as pa
-
-    text, texts = pa.string(), pa.list_(pa.string())
-    role = pa.struct([("title", text), ("of", text), ("from", text), ("to", text)])
-    report = [
-        (name, text)
-        for name in (
-            "id",
-            "source",
-            "title",
-            "publisher",
-            "dateline",
-            "published",
-            "published_basis",
-            "published_why",
-            "url",
-            "copy_of",
-            "copy_why",
-            "sha256",
-        )
-    ]
-    actor = [
-        ("id", text),
-        ("name", text),
-        ("kind", text),
-        ("side", text),
-        ("aliases", texts),
-        ("roles", pa.list_(role)),
-    ]
-    dispute = [("id", text), ("items", texts), ("field", text), ("why", text)]
     folder.mkdir(parents=True, exist_ok=True)
     with record.reading() as connection:
         writer = Writer.open(connection)
-        _write(folder / "reports.parquet", writer.reports(), pa.schema([*report, ("byline", texts)]))
-        _write(folder / "actors.parquet", writer.actors(), pa.schema(actor))
+        _write(folder / "reports.parquet", writer.reports(), _REPORT)
+        _write(folder / "actors.parquet", writer.actors(), _ACTOR)
         for item_type in mentions.by_name().values():
-            _write(folder / f"{item_type.plural}.parquet", _dated(writer, item_type), _schema(item_type))
-        _write(folder / "disputes.parquet", writer.disputes(), pa.schema(dispute))
+            _write(folder / f"{item_type.plural}.parquet", _dated(writer, item_type), _columns(item_type))
+        _write(folder / "disputes.parquet", writer.disputes(), _DISPUTE)
 
 
-def _write(path: Path, lines: Iterable[Mapping[str, Any]], schema: Any) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+def _write(path: Path, lines: Iterable[Mapping[str, Any]], columns: Columns) -> None:
+    """By way of a file of JSON lines, so that a record of any size needs little memory."""
+    import duckdb
 
-    waiting = iter(lines)
-    with pq.ParquetWriter(path, schema, compression="zstd") as file:
-        while rows := list(islice(waiting, ROWS)):
-            shaped = [{field.name: _fit(row.get(field.name), field.type) for field in schema} for row in rows]
-            file.write_table(pa.Table.from_pylist(shaped, schema=schema))
+    with TemporaryDirectory() as temporary, duckdb.connect(config=_CONFIG) as database:
+        waiting, longest = Path(temporary) / "lines", _SMALLEST
+        with waiting.open("w", encoding="utf-8", newline="\n") as file:
+            for line in lines:
+                text = json.dumps({name: _fit(line.get(name), kind) for name, kind in columns.items()})
+                longest = max(longest, len(text) + 1)
+                file.write(f"{text}\n")
+        part = path.with_suffix(".part")
+        kinds: dict[str, Any] = {**columns}
+        table = database.read_json(str(waiting), columns=kinds, format="newline_delimited", maximum_object_size=longest)
+        table.write_parquet(str(part), compression="zstd")
+        os.replace(part, path)
 
 
-def _schema(item_type: ItemType) -> Any:
-    import pyarrow as pa
+def _fit(value: Any, kind: str) -> Any:
+    """A value in the form of its column: a lone one as a list of one, anything in a text column as text."""
+    if value is None:
+        return None
+    if kind.endswith("[]"):
+        return [_fit(part, kind[:-2]) for part in (value if isinstance(value, list) else [value])]
+    if kind == _TEXT:
+        return value if isinstance(value, str) else codec.dumps(value)
+    if isinstance(value, Mapping) and "value" in value:  # a version's, of any field
+        return {**value, "value": _fit(value["value"], _TEXT)}
+    return value
 
-    text = pa.string()
-    columns: list[tuple[str, Any]] = [("id", text)]
+
+def _columns(item_type: ItemType) -> Columns:
+    columns = {"id": _TEXT}
     for field in codec.own_fields(item_type.model):
         name, hint = codec.public_name(field), codec.hints(item_type.model)[field.name]
-        columns.append((name, _type(hint)))
+        columns[name] = _kind(hint)
         if codec.parts(hint) == (Edtf,):
-            columns += [(f"{name}_first", pa.date32()), (f"{name}_last", pa.date32())]
-    passage = pa.struct([("source", text), ("start", pa.int64()), ("end", pa.int64()), ("text", text)])
-    version = pa.struct([("field", text), ("value", text), ("source", text)])
-    judged = [("verdict", text), ("why", text), ("rests_on", pa.list_(text))] if item_type.name == "check" else []
-    columns += [*judged, ("confidence", pa.float64()), ("how", text), ("witnesses", pa.int64()), ("decided", text)]
-    columns += [("corrected", pa.list_(text)), ("versions", pa.list_(version)), ("passages", pa.list_(passage))]
-    return pa.schema(columns)
+            columns |= {f"{name}_first": "DATE", f"{name}_last": "DATE"}
+    return columns | (_JUDGED if item_type.name == "check" else {}) | _LAST
 
 
-def _type(hint: Any) -> Any:
-    import pyarrow as pa
-
+def _kind(hint: Any) -> str:
     kinds = codec.parts(hint)
     if all(kind in (int, float) for kind in kinds):
-        return pa.float64()
+        return _NUMBER
     if all(kind in (int, float) or (get_origin(kind) is tuple and get_args(kind)[0] is float) for kind in kinds):
-        return pa.list_(pa.float64())  # a number, or low and high
+        return f"{_NUMBER}[]"  # a number, or low and high
     if kinds == (bool,):
-        return pa.bool_()
+        return "BOOLEAN"
     if kinds == (Money,):
-        return pa.struct([("amount", pa.float64()), ("currency", pa.string()), ("bound", pa.string())])
+        return "STRUCT(amount DOUBLE, currency VARCHAR, bound VARCHAR)"
     if len(kinds) == 1 and get_origin(kinds[0]) is tuple:
         each = get_args(kinds[0])[0]
         if each is Goods:
-            return pa.list_(pa.struct([("item", pa.string()), ("quantity", pa.float64())]))
-        return pa.list_(pa.string() if each in (Actor, Edtf, str) else _type(each))
-    return pa.string()
-
-
-def _fit(value: Any, type_: Any) -> Any:
-    """A value in the form of its column: a lone number as a list of one, anything in a text column as text."""
-    import pyarrow as pa
-
-    if value is None:
-        return None
-    if pa.types.is_list(type_):
-        return [_fit(part, type_.value_type) for part in (value if isinstance(value, list) else [value])]
-    if pa.types.is_string(type_):
-        return value if isinstance(value, str) else codec.dumps(value)
-    if pa.types.is_struct(type_):
-        return {part.name: _fit(value.get(part.name), part.type) for part in type_}
-    return value
+            return "STRUCT(item VARCHAR, quantity DOUBLE)[]"
+        return f"{_TEXT if each in (Actor, Edtf, str) else _kind(each)}[]"
+    return _TEXT
 
 
 def _dated(writer: Writer, item_type: ItemType) -> Iterator[dict[str, Any]]:
@@ -136,6 +128,6 @@ def _dated(writer: Writer, item_type: ItemType) -> Iterator[dict[str, Any]]:
     for line in writer.items(item_type):
         for name in dates:
             value = codec.parse_date(line[name]) if line[name] else None
-            line[f"{name}_first"] = date.fromordinal(value.first) if value and value.first else None
-            line[f"{name}_last"] = date.fromordinal(value.last) if value and value.last else None
+            line[f"{name}_first"] = date.fromordinal(value.first).isoformat() if value and value.first else None
+            line[f"{name}_last"] = date.fromordinal(value.last).isoformat() if value and value.last else None
         yield line
