@@ -95,6 +95,19 @@ def around(document: Document, noun: Token, others: list[Actor]) -> list[Actor]:
     return []
 
 
+def topic(document: Document, noun: Token, others: list[Actor]) -> list[Actor]:
+    """Whom the sentences just before are about, of another side: who "a meeting with X" leaves unsaid."""
+    sides = {side_of(a) for a in others}
+    for index in range(noun.sentence - 1, max(-1, noun.sentence - 3), -1):
+        sentence = document.sentences[index]
+        for token in document.tokens[sentence.first : sentence.last]:
+            if token.deprel in ("nsubj", "nsubj:pass"):
+                found = [a for a in dealing(document, token) if a.kind == "person"]
+                if found and side_of(found[0]) not in sides:
+                    return found[:1]
+    return []
+
+
 def attached(document: Document, noun: Token, carrier: Carrier | None, prepositions: Iterable[str]) -> Iterator[Token]:
     """Phrases with these prepositions that belong to the noun.
 

@@ -14,6 +14,7 @@ from readout.language.people import actors_of, headed
 from readout.language.tree import ancestors, child, children, conjuncts, subtree
 
 _RELATIVE = frozenset(("who", "whom", "which"))
+_WIDE = 15  # words of a phrase within which an apposition is looked for
 _PLACE_NOUNS = frozenset(
     ("capital", "city", "resort", "town", "country", "state", "nation", "territory", "region", "port", "island",
      "province", "republic", "kingdom", "neighbor", "neighbour", "stop", "part", "headquarters", "airport")
@@ -64,8 +65,18 @@ def dealing(document: Document, token: Token | None) -> list[Actor]:
                 named = [a for a in named if a.kind != "unnamed"]
             elif part.xpos == "NNS" and len(senders := _sent_by(document, part)) > 1:
                 named = senders
-        found += named
+        found += named or _apposed(document, part)
     return unique(found)
+
+
+def _apposed(document: Document, part: Token) -> list[Actor]:
+    """"The candidate of the Norlander party, Anna Lind": the person named in apposition, deeper in the phrase."""
+    if part.upos != "NOUN" or len(part.children) > _WIDE:
+        return []
+    for token in subtree(document, part)[:_WIDE]:
+        if token.deprel == "appos" and (people := _people(document, token)):
+            return people[:1]
+    return []
 
 
 def _antecedent(document: Document, token: Token) -> Token:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readout.actors.model import Actor
 from readout.items.clauses import obliques, patient, subject
-from readout.items.contact_behind import around, attached, carrier_of, doer_of, left_of, owners_of
+from readout.items.contact_behind import around, attached, carrier_of, doer_of, left_of, owners_of, topic
 from readout.items.contact_parties import Sides, dealing, lands, modifiers, unique, visitors
 from readout.items.contact_triggers import Trigger
 from readout.items.contact_visits import destinations, of_visit, visiting
@@ -68,7 +68,7 @@ def _told(document: Document, verb: Token, found: Sides) -> Sides:
 
 def _pair_before(document: Document, token: Token) -> list[Actor]:
     """ "The two": the last two people on different sides who were named before."""
-    first = document.sentences[max(0, token.sentence - 2)].first
+    first = document.sentences[max(0, token.sentence - 4)].first
     found: list[Actor] = []
     for reference in reversed(document.references):
         actor = reference.actor
@@ -126,7 +126,7 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
         found.other = [a for a in doer_of(document, carrier, noun) if a not in owners]
     found.one = unique(a for a in found.one if a not in found.other)
     if not found.one and found.other:
-        found.one = around(document, noun, found.other)
+        found.one = around(document, noun, found.other) or topic(document, noun, found.other)
         found.sure = bool(not found.one)
     if len(found.one) > 1 and not found.other:
         light = carrier is not None and carrier.verb.lemma in words().transparent
