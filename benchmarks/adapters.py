@@ -18,7 +18,9 @@ def dates(text: str, published: date) -> list[dict[str, Any]]:
 
 
 def attribution(text: str) -> list[dict[str, list[tuple[int, int]]]]:
-    """Who says or thinks what in `text`: spans of source, cue and content."""
+    """Who says or thinks what in `text`: spans of source, cue and content; what quotations attribute is left out."""
     return [
-        {"source": list(a.source), "cue": list(a.cue), "content": list(a.content)} for a in attributions(read(text))
+        {"source": list(a.source), "cue": list(a.cue), "content": list(a.content)}
+        for a in attributions(read(text))
+        if not a.inner
     ]

@@ -9,10 +9,10 @@ infinitive, an object, or what a preposition brings.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.language.attribution_content import Content, content_of_noun, content_of_verb, without_edges
-from readout.language.attribution_quotes import extend_quotes
+from readout.language.attribution_quotes import extend_quotes, in_quotation
 from readout.language.attribution_source import source_of
 from readout.language.attribution_words import Frame, words
 from readout.language.document import Document, Token
@@ -44,6 +44,7 @@ class Attribution:
     manner: str
     quoted: bool
     negated: bool
+    inner: bool = False  # the cue itself is quoted: someone says that someone says
 
 
 def attributions(document: Document) -> tuple[Attribution, ...]:
@@ -51,7 +52,8 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     for tokens, kept in _known:
         if tokens is document.tokens:
             return kept
-    found = tuple(sorted(extend_quotes(document, list(_all(document))), key=lambda a: a.cue_head))
+    told = [replace(a, inner=True) if in_quotation(document, a.cue[0][0]) else a for a in _all(document)]
+    found = tuple(sorted(extend_quotes(document, told), key=lambda a: a.cue_head))
     _known.insert(0, (document.tokens, found))
     del _known[_KEPT:]
     return found
@@ -93,11 +95,11 @@ def _all(document: Document) -> Iterator[Attribution]:
 
 def _by_verb(document: Document, verb: Token, frame: Frame) -> Attribution | None:
     passive = child(document, verb, "aux:pass") is not None
-    source = source_of(document, verb, passive)
+    source = source_of(document, verb, passive) if "subject" not in frame.takes else None
     content = content_of_verb(document, verb, frame, passive, source)
     if content is None:
         return None
-    if source is None and not passive and verb.deprel not in ("root", "parataxis"):
+    if source is None and not passive and "subject" not in frame.takes and verb.deprel not in ("root", "parataxis"):
         return None
     return Attribution(
         source=_span(document, source.words) if source else (),

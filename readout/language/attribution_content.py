@@ -31,10 +31,12 @@ def content_of_verb(
     document: Document, verb: Token, frame: Frame, passive: bool, source: Source | None
 ) -> Content | None:
     """What a verb of saying or thinking brings, None where it brings nothing that its frame allows."""
+    if "subject" in frame.takes:
+        return _impression(document, verb)
     if "clause" in frame.takes and (found := _clause(document, verb)):
         return found
     if passive:
-        return _passive(document, verb, frame)
+        return _reported(document, verb) or _passive(document, verb, frame)
     taken = set(source.words) if source else set()
     if frame.prepositions and (found := _phrase(document, verb, frame)):
         return found
@@ -52,6 +54,40 @@ def content_of_verb(
     complement = child(document, verb, "xcomp") if frame.takes & {"both", "infinitive"} else None
     if complement is not None:
         return _content(document, [t.index for t in subtree(document, complement)], complement.index)
+    if "clause" in frame.takes and frame.manner == "saying" and source is not None:
+        return _beside(document, verb, source)
+    return None
+
+
+def _impression(document: Document, verb: Token) -> Content | None:
+    """She seems to agree: all of it is content, and no one is its source."""
+    subject, rest = child(document, verb, "nsubj", "expl"), child(document, verb, "xcomp", "ccomp")
+    if subject is None or rest is None:
+        return None
+    words = {t.index for part in (subject, rest) for t in subtree(document, part)}
+    return _content(document, words, rest.index)
+
+
+def _reported(document: Document, verb: Token) -> Content | None:
+    """As reported by X: the clause it stands in."""
+    governor = head(document, verb)
+    if governor is None or verb.deprel != "advcl" or not any(c.lemma == "as" for c in children(document, verb, "mark")):
+        return None
+    inside = {t.index for t in subtree(document, verb)}
+    return _content(document, [t.index for t in subtree(document, governor) if t.index not in inside], governor.index)
+
+
+def _beside(document: Document, verb: Token, source: Source) -> Content | None:
+    """What stands before "..., she said" or after "she said: ..." where the tree does not tie the two."""
+    sentence = document.sentences[verb.sentence]
+    near = [i for i in source.words if abs(i - verb.index) <= len(source.words) + 3]
+    first, last = min([*near, verb.index]), max([*near, verb.index])
+    if first > sentence.first and (document.tokens[first - 1].text in _MARKS | {",", "?", "!"}):
+        before = [i for i in range(sentence.first, first) if i not in source.words]
+        return _content(document, before, before[-1]) if len(before) > 3 else None
+    for index in range(last + 1, min(last + 6, sentence.last - 2)):
+        if document.tokens[index].text in (":", ",") and document.tokens[index + 1].text in _MARKS:
+            return _content(document, range(index + 1, sentence.last), index + 1)
     return None
 
 

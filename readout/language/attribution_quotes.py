@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,6 +21,12 @@ def extend_quotes(document: Document, found: list[Attribution]) -> list[Attribut
     starts = [q.start for q in outer]
     grown = [_grown(document, attribution, outer, starts) for attribution in found]
     return _running_on(document, grown, outer)
+
+
+def in_quotation(document: Document, offset: int) -> bool:
+    """Whether the character stands within quotation marks."""
+    at = bisect_right(document.quotations, offset, key=lambda q: q.start)
+    return any(q.start <= offset < q.end for q in document.quotations[max(at - 3, 0) : at])
 
 
 def _outer(quotations: Sequence[Quotation]) -> list[Quotation]:

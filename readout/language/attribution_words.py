@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-_PLACES = frozenset(("clause", "infinitive", "object", "both", "nothing"))
+_PLACES = frozenset(("clause", "infinitive", "object", "both", "subject"))
 
 
 class _Form(BaseModel):
