@@ -14,7 +14,10 @@ from readout.language.document import Document, Sentence, Token
 from readout.language.numbers import Quantity
 from readout.language.tree import children, conjuncts, head, subtree
 
-_RATE = re.compile(r"\s(?:\([^)]{1,40}\)\s)?(?:per|an?|each|apiece)\s")  # a price or a rate, not a sum
+_RATE = re.compile(
+    r"\s(?:\([^)]{1,40}\)\s)?(?:(?:per|an?)\s(?!year|month|week|day|annum)|each\b|apiece\b)"
+)  # a price or a rate, not a sum
+_SIGNS = ("$", "£", "€", "¥")
 _WITHIN = frozenset(("of", "in", "worth", "from"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "SYM", "NUM"))
 _LEFT = frozenset(("amod", "compound", "flat"))
@@ -139,12 +142,14 @@ def _top(document: Document, token: Token) -> Token | None:
 def _holds(token: Token) -> bool:
     """Whether a noun only measures or wraps what follows: "tonnes of", "15 million dollars in"."""
     lemma = token.lemma.lower()
-    return lemma in words().containers or lemma in goods() or token.xpos == "$" or lemma in words().currencies
+    return lemma in words().containers or lemma in goods() or token.text[-1:] in _SIGNS or lemma in words().currencies
 
 
 def _is_goods(document: Document, token: Token, value: Money | None) -> bool:
     lemma = token.lemma.lower()
     if lemma not in words().needing:
+        return True
+    if token.xpos == "NNS" and goods()[lemma] == "arms":
         return True
     numbered = any(True for _ in children(document, token, "nummod"))
     if (value is not None and lemma not in ("goods", "commodity")) or (numbered and lemma not in words().vague):

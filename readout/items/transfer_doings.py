@@ -80,10 +80,13 @@ def _case(document: Document, token: Token) -> str:
 
 def _kind(document: Document, verb: Token) -> str | None:
     """The sort of doing a verb is; with a particle it is another verb ("hand over", not "hand")."""
+    if verb.lemma in ("put", "place") and any(c.lemma == "hold" for c in children(document, verb, "obl")):
+        return "blocking"
     particle = child(document, verb, "compound:prt")
+    lemmas: tuple[str, ...]
     if particle is None:
         beside = child(document, verb, "advmod", "compound")
-        lemmas = (verb.lemma,) if beside is None else (f"{verb.lemma} {beside.lemma}", verb.lemma)
+        lemmas = (*((f"{verb.lemma} {beside.lemma}",) if beside is not None else ()), verb.lemma, f"{verb.lemma}e")
     else:
         lemmas = (f"{verb.lemma} {particle.lemma}",)
     return next((k for lemma in lemmas for k in KINDS[:5] if lemma in getattr(words(), k)), None)
@@ -112,7 +115,7 @@ def _status(document: Document, verb: Token, kind: str) -> str:
         return "refused"
     if kind == "blocking":
         return _blocked(m, over, verb)
-    if over & (words().blocking - {"want", "stop"}):
+    if over & (words().blocking - {"stop"}) or m.over[:1] == ("stop",):
         return "paused"
     if over & _ASKING and kind == "giving":
         return "requested"
@@ -143,6 +146,8 @@ def _nominal(document: Document, cargo: Cargo) -> Doing | None:
     whole = replace(cargo, top=noun, heads=tuple(dict.fromkeys((cargo.top, *cargo.heads))))
     verb = head(document, noun)
     acted_on = verb is not None and verb.upos == "VERB" and noun.deprel in ("obj", "nsubj:pass")
+    if verb is not None and verb.lemma in words().lifting and doings()[noun.lemma] in ("paused", "refused"):
+        return None
     if verb is not None and acted_on and (kind := _kind(document, verb)) and kind != "giving":
         return _by_verb(document, whole, verb, kind)
     return _by_noun(document, whole, noun, verb if acted_on else None)
@@ -164,6 +169,8 @@ def _by_noun(document: Document, cargo: Cargo, noun: Token, verb: Token | None) 
         return Doing("requesting", noun, status, None, receiver or sender or helped(document, nouns), 0.6)
     if any(c.text.lower() == "no" for c in children(document, noun, "det", "advmod")):
         status = "refused"
+    if verb is not None and verb.lemma in words().considering:
+        status = "pending"
     kind = "blocking" if status in ("paused", "refused") else "named"
     return Doing(kind, noun, status, sender, receiver, 0.6)
 

@@ -8,6 +8,7 @@ from readout.items.clauses import shared_subject, subject
 from readout.items.transfer_cargo import Cargo
 from readout.items.transfer_words import doings, goods, words
 from readout.language.document import Document, Token
+from readout.language.people import at
 from readout.language.tree import child, children, head
 
 Ends = tuple[Token | None, Token | None]
@@ -21,8 +22,18 @@ def ends(document: Document, cargo: Cargo, verb: Token, kind: str) -> Ends:
         given = _given(document, cargo, verb)
         if given is not None:
             return agent_or(document, verb, source or owner), given
+        if (
+            to is None
+            and owner is not None
+            and owner.upos == "PROPN"
+            and owner.deprel == "compound"
+            and actor is not None
+        ):
+            return actor, owner
         return actor or source or owner, to
     if kind == "blocking":
+        if verb.lemma in words().keeping_from:
+            return actor or owner, to or source
         return source or owner or actor, to
     if kind == "receiving":
         return source or owner, actor
@@ -79,7 +90,20 @@ def receiver(document: Document, cargo: Cargo, verb: Token) -> Token | None:
         return found
     if verb.deprel == "acl:relcl" and any(c.lemma == "where" for c in children(document, verb, "advmod")):
         return document.tokens[verb.head]
-    return with_case(document, verb, ("in",)) if verb.lemma == "invest" else None
+    if verb.lemma == "invest":
+        return with_case(document, verb, ("in",))
+    return _further_on(document, cargo)
+
+
+def _further_on(document: Document, cargo: Cargo) -> Token | None:
+    """A party named with "to" or "for" behind the goods, wherever the tree hangs it."""
+    last = cargo.heads[-1].index
+    for token in document.tokens[last + 1 : last + 12]:
+        if token.sentence != cargo.top.sentence or token.upos in ("VERB", "AUX"):
+            return None
+        if token.upos == "PROPN" and any(c.lemma in ("to", "for") for c in children(document, token, "case")):
+            return token
+    return None
 
 
 def helped(document: Document, nouns: Iterable[Token]) -> Token | None:
@@ -100,9 +124,14 @@ def owner_of(document: Document, cargo: Cargo) -> Token | None:
     """Whose the goods are: "US food aid", "Iran's missiles", "Iranian arms"."""
     for noun in dict.fromkeys((cargo.top, *cargo.heads)):
         for part in children(document, noun, "nmod:poss", "amod", "compound"):
-            if part.deprel == "nmod:poss" or (part.text[:1].isupper() and part.upos in ("PROPN", "ADJ")):
+            if part.deprel == "nmod:poss" or (part.text[:1].isupper() and _of_a_state(document, part)):
                 return part
     return None
+
+
+def _of_a_state(document: Document, part: Token) -> bool:
+    """Whether a name before goods tells whose they are ("US aid"), not which they are ("Harpoon missiles")."""
+    return any(r.actor.kind in ("government", "body", "armed_group") for r in at(document, part.index))
 
 
 def with_case(document: Document, governor: Token, cases: Collection[str]) -> Token | None:

@@ -46,6 +46,8 @@ class TransferWords(BaseModel):
     papers: Words
     trading: Words
     homely: Words
+    lifting: Words
+    keeping_from: Words
     vague: Words
 
 
