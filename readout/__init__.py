@@ -6,12 +6,10 @@ readout.Record("record.db")                     a record: adding, asking, decidi
 
 from __future__ import annotations
 
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from readout.extract import Extraction
+    from readout.extraction import Extraction
     from readout.language.edtf import Edtf
     from readout.record.errors import RecordError
     from readout.record.record import Record
@@ -33,7 +31,7 @@ def extract(
     `published` (EDTF) dates the report; without it the date is looked for in the text. Raises ValueError where the
     text is empty or too long, or the date is no EDTF.
     """
-    from readout.extract import extract as from_report
+    from readout.extraction import extract as from_report
     from readout.reports.intake import from_text
 
     return from_report(from_text(text, published=published, source=source, title=title, publisher=publisher))
@@ -50,14 +48,3 @@ def __getattr__(name: str) -> Any:
 
         return RecordError
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-class _Package(ModuleType):
-    """This package: importing its module `extract` leaves the function of that name in place."""
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if not (name == "extract" and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -165,15 +165,15 @@ def report(text: str, source: str = "report.txt", published: str | None = None) 
 
 def install(monkeypatch=None) -> ModuleType:
     """Put the small world in place of the real finders."""
-    module = ModuleType("readout.extract")
+    module = ModuleType("readout.extraction")
     module.VERSION = "1"
     module.Extraction = Extraction
     module.extract = lambda report: find(report, module.VERSION)
     if monkeypatch is None:
-        sys.modules["readout.extract"] = module
+        sys.modules["readout.extraction"] = module
         items.types = lambda: TYPES
     else:
-        monkeypatch.setitem(sys.modules, "readout.extract", module)
+        monkeypatch.setitem(sys.modules, "readout.extraction", module)
         monkeypatch.setattr(items, "types", lambda: TYPES)
     mentions.by_name.cache_clear()
     return module

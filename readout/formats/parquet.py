@@ -44,7 +44,11 @@ _LAST = {
 }
 _SMALLEST = 16 * 2**20  # characters that DuckDB is ready to take in one line
 # Nothing is looked for on the network, and one thread keeps the order of the lines in little memory.
-_CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "1"}
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "threads": "1",
+}
 
 
 def write(record: Record, folder: Path) -> None:

@@ -124,7 +124,7 @@ class Record:
 
     def _version(self) -> str:
         """What reads the words: the extractor's version, with the digest of the record's own registry files."""
-        from readout.extract import VERSION
+        from readout.extraction import VERSION
 
         own = offices.use(self.place)
         return f"{VERSION}+{own}" if own else VERSION

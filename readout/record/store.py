@@ -19,7 +19,7 @@ from readout.record.linking import Mention
 from readout.reports.model import Block, Report
 
 if TYPE_CHECKING:  # importing it loads the model
-    from readout.extract import Extraction
+    from readout.extraction import Extraction
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from readout.reports.model import Report
 from readout.reports.raw import Refusal
 
 if TYPE_CHECKING:  # importing it loads the model's run time
-    from readout.extract import Extraction
+    from readout.extraction import Extraction
 
 CHUNK_CHARACTERS = 60_000  # of text sent to a worker at once
 CHUNK_REPORTS = 16
@@ -32,7 +32,7 @@ class Read:
 
 def read_words(report: Report) -> Read | Refusal:
     """What extraction finds in a report; a Refusal where it fails, so that the other reports go on."""
-    from readout.extract import extract
+    from readout.extraction import extract
     from readout.reports import copies
 
     try:
