@@ -71,6 +71,24 @@ def dates(left: Edtf | None, right: Edtf | None) -> Evidence:
     return (0.7 if wider <= 10 else 0.4 if wider <= 31 else 0.1), f"{left} and {right} overlap"
 
 
+def told(when: Edtf | None, published: Edtf | None, other: Edtf | None, other_published: Edtf | None) -> Evidence:
+    """Where one item or both are undated: how near they lie by the dates of their reports.
+
+    News is told within days, so that what reports of one week leave undated is likely one occasion.
+    """
+    if when is not None and other is not None:
+        return NOTHING
+    left, right = when or published, other or other_published
+    if left is None or right is None or None in (left.first, left.last, right.first, right.last):
+        return NOTHING
+    apart = 0 if left.overlaps(right) else _days_apart(left, right)
+    if apart <= 2:
+        return 1.0, "told within days of each other"
+    if apart <= 10:
+        return 0.3, "told within days of each other"
+    return (-0.5 if apart <= 45 else -1.0), f"told {apart} days apart"
+
+
 def _days_apart(left: Edtf, right: Edtf) -> int:
     first, second = sorted((left, right), key=lambda d: d.first if d.first is not None else -1)
     return (second.first or 0) - (first.last or 0)

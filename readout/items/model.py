@@ -90,6 +90,7 @@ class Linking:
     keys: Callable[[Any, Edtf | None], Iterable[str]]
     features: tuple[Feature, ...]
     bias: float = 0.0
+    told: float = 0.0  # weight of how near the reports lie, where an item is undated (see `alike.told`)
 
 
 @dataclass(frozen=True, slots=True)

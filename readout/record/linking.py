@@ -18,6 +18,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from readout.items.alike import told
 from readout.items.model import Item, ItemType
 from readout.language.edtf import Edtf
 
@@ -73,11 +74,16 @@ def compare(a: Mention, b: Mention, item_type: ItemType) -> Link | None:
         odds += feature.weight * evidence
         if evidence and why:
             reasons.append((feature.weight * evidence, why))
+    if linking.told and item_type.when is not None:
+        field = item_type.when
+        nearness, why = told(getattr(left.item, field), left.published, getattr(right.item, field), right.published)
+        odds += linking.told * nearness
+        reasons.append((linking.told * nearness, why))
     score = 1 / (1 + math.exp(-odds))
     if score < 0.5:
         return None
-    told = [why for _, why in sorted(reasons, key=lambda r: -r[0])]
-    return Link(left.id, right.id, round(score, 4), "; ".join(told))
+    said = [why for weight, why in sorted(reasons, key=lambda r: -r[0]) if weight and why]
+    return Link(left.id, right.id, round(score, 4), "; ".join(said))
 
 
 def links(mentions: Iterable[Mention], item_type: ItemType) -> list[Link]:
