@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readout.actors.model import Actor
-from readout.items.ask_triggers import Trigger
+from readout.items.ask_grants import Trigger
 from readout.items.ask_words import words
 from readout.items.clauses import subject
 from readout.items.model import Passage

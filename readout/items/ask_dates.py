@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readout.items.ask_triggers import Trigger
+from readout.items.ask_grants import Trigger
 from readout.items.ask_words import words
 from readout.items.occasions import when_of
 from readout.language.document import Document, Token

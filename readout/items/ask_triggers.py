@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from readout.actors.model import Actor
-from readout.items.ask_roles import actor, actors, apart, named, owner_of
-from readout.items.ask_words import Verb, words
-from readout.items.clauses import antecedent, obliques, subject
+from readout.items.ask_grants import Trigger, within
+from readout.items.ask_roles import actor, actors, apart
+from readout.items.ask_verbs import by_verb
+from readout.items.ask_words import words
+from readout.items.clauses import obliques, subject
 from readout.language.attribution import Attribution, attributions, speaker_at
 from readout.language.document import Document, Token
-from readout.language.people import actors_of, headed
-from readout.language.tree import ancestors, child, children, head, subtree
-
-_DUTIES = frozenset(("should", "must", "have", "need", "ought", "to", "might", "could"))
-_ONLY_WITH_INFINITIVE = frozenset(("call", "demand"))
-_BENEFITING = frozenset(("to", "for", "with"))
-_MODALS = frozenset(("will", "would", "could", "may", "might", "must", "should", "can", "wo", "shall"))
-_LIKELY = frozenset(("may", "might", "could", "can"))
-_QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "when", "where", "who", "which"))
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """An ask as its words give it: `token` is the word of asking, `wanted` heads the thing wanted."""
-
-    token: Token
-    manner: str
-    asker: Actor
-    addressee: Actor
-    wanted: Token
-    form: str
-    confidence: float
-    cue: Token | None = None  # the word of saying, where what is said makes the ask
+from readout.language.people import actors_of
+from readout.language.tree import child, children, head, subtree
 
 
 def triggers(document: Document) -> Iterator[Trigger]:
@@ -41,217 +21,12 @@ def triggers(document: Document) -> Iterator[Trigger]:
     verbs, nouns = words().verbs, words().nouns
     for token in document.tokens:
         if token.upos == "VERB" and (frame := verbs.get(token.lemma) or verbs.get(token.lemma.removesuffix("ing"))):
-            yield from _by_verb(document, token, frame)
+            yield from by_verb(document, token, frame)
         elif token.upos == "NOUN" and (manner := nouns.get(token.lemma)) is not None:
             yield from _by_noun(document, token, manner)
     for attribution in attributions(document):
         yield from _by_modal(document, attribution)
         yield from _by_condition(document, attribution)
-
-
-def _by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger]:
-    if _negated(document, verb):
-        return
-    addressed = _addressee(document, verb, frame)
-    wanted = _wanted(document, verb, frame, addressed)
-    if wanted is None and addressed is not None and addressed.deprel == "obj" and "object" in frame.wants:
-        wanted, addressed = addressed, None
-    if wanted is None:
-        return
-    if verb.lemma in words().deontic and wanted.deprel == "ccomp" and not _to_be_done(document, wanted):
-        return
-    if frame.manner == "warn" and addressed is None and wanted.deprel == "ccomp" and not _threatens(document, wanted):
-        return
-    if verb.lemma == "call" and wanted.upos != "VERB" and child(document, verb, "obj") is not None:
-        return
-    asker = _asker(document, verb)
-    if asker is None:
-        return
-    wishing = verb.lemma in words().wishing
-    found = actors(document, addressed) if addressed is not None else []
-    if not found and addressed is not None and not wishing and wanted.upos == "VERB":
-        found = [a for a in (named(document, addressed),) if a is not None]
-    if not found and (addressed is None or wishing):
-        inside = within(document, wanted, asker, wishing)
-        found = [inside] if inside else _spoken_to(document, verb) if not wishing else []
-    if found in ([asker], []) and addressed is not None and addressed.upos == "PRON" and addressed.lemma != "you":
-        found = _others_before(document, addressed, asker)
-    addressee = next((a for a in found if apart(asker, a)), None)
-    if addressee is not None and not (frame.manner == "demand" and _own_people(verb, addressed, addressee)):
-        yield Trigger(verb, frame.manner, asker, addressee, wanted, verb.lemma, 0.8 if addressed else 0.6)
-
-
-def _threatens(document: Document, clause: Token) -> bool:
-    """Whether what is warned of is a consequence and not a fact, or only another's doing."""
-    auxiliaries = {c.lemma for c in children(document, clause, "aux")}
-    bound = (c.lemma for a in children(document, clause, "advcl") for c in children(document, a, "mark"))
-    if any(mark in words().conditions for mark in bound):
-        return True
-    own = child(document, clause, "nsubj")
-    doing = own is not None and bool(actors_of(document, own))
-    return bool(auxiliaries & _MODALS) and not (doing and auxiliaries & _LIKELY)
-
-
-def _own_people(verb: Token, addressed: Token | None, addressee: Actor) -> bool:
-    """Orders to one's own troops or officials."""
-    own = addressed is not None and addressed.lemma in words().belongings
-    return own and addressee.kind == "unnamed" and verb.lemma in ("order", "instruct")
-
-
-def _spoken_to(document: Document, verb: Token) -> list[Actor]:
-    """With whom the asker dealt as it was asked: "sent the king a letter calling for ..."."""
-    step = verb
-    for above in [verb, *ancestors(document, verb)][:4]:
-        if above is not verb and step.deprel.partition(":")[0] not in ("advcl", "acl", "conj", "obj", "xcomp"):
-            break
-        for other in children(document, above, "iobj", "obj", "obl", "nmod"):
-            case = child(document, other, "case")
-            if other is step or (case is not None and case.lemma not in ("to", "with")):
-                continue
-            if found := [a for a in actors_of(document, other) if a.kind != "unnamed"]:
-                return found
-        step = above
-    return []
-
-
-def _asker(document: Document, verb: Token) -> Actor | None:
-    """Who asks: the subject, of several the one that names an actor; else who is named first in the sentence."""
-    for own in children(document, verb, "nsubj"):
-        if own.deprel == "nsubj" and (found := actors(document, own, described=False)):
-            return found[0]
-    doer = subject(document, verb)
-    if doer is None and child(document, verb, "aux:pass", "nsubj:pass") is not None:
-        speaker = speaker_at(document, verb.start)
-        return actor(document, document.tokens[speaker]) if speaker is not None else None
-    if doer is not None:
-        return actor(document, doer)
-    sentence = document.sentences[verb.sentence]
-    for index in range(sentence.first, verb.index):
-        token = document.tokens[index]
-        if child(document, token, "case") is None and (here := headed(document, index)):
-            return here[0].actor
-    return None
-
-
-def _others_before(document: Document, pronoun: Token, asker: Actor) -> list[Actor]:
-    """Whom a pronoun for the one asked can mean: people named in its sentence and the one before, the last first."""
-    first = document.sentences[max(pronoun.sentence - 1, 0)].first
-    found = [r.actor for index in range(pronoun.index - 1, first - 1, -1) for r in headed(document, index)]
-    person = pronoun.lemma in ("he", "she", "him", "her")
-    return [a for a in found if a != asker and (a.kind == "person") == person]
-
-
-def _negated(document: Document, verb: Token) -> bool:
-    return any(c.lemma in ("not", "n't", "never") for c in children(document, verb, "advmod"))
-
-
-def _to_be_done(document: Document, clause: Token) -> bool:
-    """Whether a clause tells what should be: a modal, a bare verb, an infinitive."""
-    if any(c.lemma in _DUTIES for c in children(document, clause, "aux", "mark")):
-        return True
-    first = next(iter(children(document, clause, "aux", "cop")), clause)
-    return first.xpos == "VB" or clause.lemma in ("have", "need")
-
-
-def _addressee(document: Document, verb: Token, frame: Verb) -> Token | None:
-    """The words for whom it is asked of: of those that can be, the first that names an actor."""
-    passive = child(document, verb, "nsubj:pass")
-    if "object" in frame.to and passive is not None:
-        return antecedent(document, passive, verb)
-    possible: list[Token] = []
-    if "object" in frame.to:
-        offering = frame.manner == "offer" and "object" in frame.wants
-        whole = not offering and (verb.lemma not in _ONLY_WITH_INFINITIVE or _does(document, verb) is not None)
-        objects = children(document, verb, "iobj", "obj") if whole else children(document, verb, "iobj")
-        possible += (o for o in objects if o.index > verb.index or o.upos in ("PRON", "SCONJ"))
-    possible += [p for p, preposition in obliques(document, verb, frame.to) if preposition in frame.to]
-    if "for" in frame.wants and (done := _does(document, verb)) is not None:
-        possible += [p for p, preposition in obliques(document, verb, ("for",)) if p.index < done.index]
-    possible = [antecedent(document, p, verb) for p in possible]
-    possible = [p for p in possible if not any(t.start <= p.start < t.end for t in document.times)]
-    return next((p for p in possible if actors(document, p)), possible[0] if possible else None)
-
-
-def _wanted(document: Document, verb: Token, frame: Verb, addressed: Token | None) -> Token | None:
-    """The head of the thing wanted."""
-    if "infinitive" in frame.wants and (found := _infinitive(document, verb, addressed)) is not None:
-        return found
-    if "clause" in frame.wants:
-        for clause in children(document, verb, "ccomp"):
-            if not any(c.lemma in _QUESTIONS for c in children(document, clause, "mark", "advmod")):
-                return clause
-    for phrase, preposition in obliques(document, verb):
-        if preposition in frame.wants:
-            return phrase
-    for clause in children(document, verb, "advcl", "xcomp", "ccomp"):
-        mark = child(document, clause, "mark", "case")
-        if mark is not None and mark.lemma in frame.wants:
-            return clause
-    if "object" in frame.wants:
-        thing = child(document, verb, "obj")
-        if thing is not None and (thing is not addressed or verb.lemma in words().wishing):
-            return thing
-    return verb if addressed is not None and verb.lemma == "invite" else None
-
-
-def _infinitive(document: Document, verb: Token, addressed: Token | None) -> Token | None:
-    """What is to be done: the verb's own infinitive, else the first one after the one asked."""
-    if (own := _does(document, verb)) is not None:
-        return own
-    if addressed is None or addressed.index < verb.index:
-        return None
-    sentence = document.sentences[verb.sentence]
-    for index in range(addressed.index + 1, min(sentence.last, addressed.index + 25)):
-        token = document.tokens[index]
-        if token.upos == "VERB" and _is_infinitive(document, token):
-            return token
-        if token.upos == "VERB" and token.deprel in ("root", "conj", "parataxis", "ccomp"):
-            return None
-    return None
-
-
-def _does(document: Document, verb: Token) -> Token | None:
-    """The verb's own infinitive."""
-    for clause in children(document, verb, "xcomp", "advcl", "ccomp"):
-        if clause.index > verb.index and _is_infinitive(document, clause):
-            return clause
-    return None
-
-
-def _is_infinitive(document: Document, clause: Token) -> bool:
-    return any(c.lemma == "to" for c in children(document, clause, "mark"))
-
-
-def within(document: Document, wanted: Token, asker: Actor, only_owner: bool = False) -> Actor | None:
-    """Who could grant a thing wanted, as the words for it tell: who is to act, or whose it is."""
-    for clause in children(document, wanted, "advcl"):
-        if any(c.lemma in words().conditions for c in children(document, clause, "mark")):
-            bound = actors(document, child(document, clause, "nsubj", "nsubj:pass"), described=False)
-            if fit := next((a for a in bound if apart(asker, a)), None):
-                return fit
-    own = child(document, wanted, "nsubj")
-    if own is not None:
-        found = actors(document, own)
-        owner = owner_of(document, own)
-        fitting = [a for a in (*found, owner) if a is not None and apart(asker, a)]
-        if not fitting and own.upos == "PROPN" and not only_owner and (told := named(document, own)) is not None:
-            fitting = [told]
-        if fitting or only_owner:
-            return fitting[0] if fitting else None
-    owner = owner_of(document, wanted)
-    befalls = wanted.lemma not in words().agentive and owner is not None and owner.kind in ("unnamed", "person")
-    if owner is not None and apart(asker, owner) and not befalls:
-        return owner
-    if only_owner:
-        return None
-    for part in subtree(document, wanted):
-        case = child(document, part, "case")
-        if part.upos not in ("PROPN", "NOUN") or (case is not None and case.lemma in _BENEFITING):
-            continue
-        for other in actors_of(document, part):
-            if apart(asker, other) and other.side != asker.side and other.kind != "unnamed":
-                return other
-    return None
 
 
 def _by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger]:

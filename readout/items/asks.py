@@ -12,7 +12,8 @@ from readout.actors.model import Actor
 from readout.items import alike
 from readout.items.ask_answers import answer_of
 from readout.items.ask_dates import when_asked
-from readout.items.ask_triggers import Trigger, triggers
+from readout.items.ask_grants import Trigger
+from readout.items.ask_triggers import triggers
 from readout.items.clauses import sentence_passage
 from readout.items.model import Feature, Item, ItemType, Linking, Pointer
 from readout.language.document import Document, Token

@@ -1,0 +1,60 @@
+"""A sign of asking, and who could grant what is wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readout.actors.model import Actor
+from readout.items.ask_roles import actors, apart, named, owner_of
+from readout.items.ask_words import words
+from readout.language.document import Document, Token
+from readout.language.people import actors_of
+from readout.language.tree import child, children, subtree
+
+_BENEFITING = frozenset(("to", "for", "with"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An ask as its words give it: `token` is the word of asking, `wanted` heads the thing wanted."""
+
+    token: Token
+    manner: str
+    asker: Actor
+    addressee: Actor
+    wanted: Token
+    form: str
+    confidence: float
+    cue: Token | None = None  # the word of saying, where what is said makes the ask
+
+
+def within(document: Document, wanted: Token, asker: Actor, only_owner: bool = False) -> Actor | None:
+    """Who could grant a thing wanted, as the words for it tell: who is to act, or whose it is."""
+    for clause in children(document, wanted, "advcl"):
+        if any(c.lemma in words().conditions for c in children(document, clause, "mark")):
+            bound = actors(document, child(document, clause, "nsubj", "nsubj:pass"), described=False)
+            if fit := next((a for a in bound if apart(asker, a)), None):
+                return fit
+    own = child(document, wanted, "nsubj")
+    if own is not None:
+        found = actors(document, own)
+        owner = owner_of(document, own)
+        fitting = [a for a in (*found, owner) if a is not None and apart(asker, a)]
+        if not fitting and own.upos == "PROPN" and not only_owner and (told := named(document, own)) is not None:
+            fitting = [told]
+        if fitting or only_owner:
+            return fitting[0] if fitting else None
+    owner = owner_of(document, wanted)
+    befalls = wanted.lemma not in words().agentive and owner is not None and owner.kind in ("unnamed", "person")
+    if owner is not None and apart(asker, owner) and not befalls:
+        return owner
+    if only_owner:
+        return None
+    for part in subtree(document, wanted):
+        case = child(document, part, "case")
+        if part.upos not in ("PROPN", "NOUN") or (case is not None and case.lemma in _BENEFITING):
+            continue
+        for other in actors_of(document, part):
+            if apart(asker, other) and other.side != asker.side and other.kind != "unnamed":
+                return other
+    return None

@@ -1,0 +1,105 @@
+"""Asks: who wants what of whom, and what came of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from items_helpers import document
+
+from readout.items.asks import ITEM_TYPE, Ask, find
+
+
+def asks(text: str, published: str | None = "2006-11-15") -> list[Ask]:
+    return find(document(text, published))
+
+
+@pytest.mark.parametrize(
+    ("text", "asker", "addressee", "manner", "word"),
+    [
+        ("Norway urged Sudan on Monday to open its border.", "Norway", "Sudan", "request", "border"),
+        ("Egypt called on Israel to release the prisoners.", "Egypt", "Israel", "request", "prisoners"),
+        ("Turkey demanded that Greece withdraw its ships.", "Turkey", "Greece", "demand", "ships"),
+        ("France warned Iran not to block the strait.", "France", "Iran", "warn", "strait"),
+        ("Syria insisted that Israel should leave the heights.", "Syria", "Israel", "demand", "heights"),
+        ("Iran must stop enriching uranium, Germany said.", "Germany", "Iran", "demand", "uranium"),
+        ("Kenya demanded the withdrawal of Ethiopian troops.", "Kenya", "Ethiopia", "demand", "withdrawal"),
+    ],
+)
+def test_who_asks_whom(text: str, asker: str, addressee: str, manner: str, word: str) -> None:
+    (found,) = asks(text)
+    assert (found.asker.name, found.addressee.name, found.manner) == (asker, addressee, manner)
+    assert word in found.content
+
+
+def test_the_owner_of_a_request_asks_and_who_rejects_it_was_asked() -> None:
+    (found,) = asks("Sudan rejected Norway's request to send observers.")
+    assert (found.asker.name, found.addressee.name, found.answer) == ("Norway", "Sudan", "refused")
+
+
+def test_an_answer_is_found_in_the_next_sentence() -> None:
+    (found,) = asks("Norway asked Sudan to free the pilots. Sudan agreed to free them within a week.")
+    assert found.answer == "agreed"
+    assert len(found.passages) == 2
+
+
+def test_no_answer_where_none_is_told() -> None:
+    (found,) = asks("Norway asked Sudan to free the pilots.")
+    assert found.answer == "none"
+
+
+def test_an_ask_told_twice_is_one_with_both_passages() -> None:
+    (found,) = asks(
+        "Norway urges Sudan to open its border\nNorway on Tuesday urged Sudan to open its border to refugees."
+    )
+    assert len(found.passages) == 2
+
+
+def test_asked_on_the_day_told() -> None:
+    (found,) = asks("Norway urged Sudan on Monday to open its border.")
+    assert found.when is not None and found.when.text == "2006-11-13"
+
+
+def test_no_date_is_guessed_without_one_for_the_report() -> None:
+    (found,) = asks("Norway urged Sudan to open its border.", published=None)
+    assert found.when is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway did not ask Sudan to open its border.",
+        "Reporters asked the minister whether prices would rise.",
+        "Shares rose sharply in Oslo as investors called the market bottom.",
+        "Norway wants to open its border.",
+        "",
+        "Urged",
+        "?!",
+    ],
+)
+def test_no_ask(text: str) -> None:
+    assert asks(text) == []
+
+
+_SENTENCES = (
+    "Norway urged Sudan to open its border.",
+    "“We ask Chad to wait,” the minister said.",
+    "Sudan rejected the demand.",
+    "Egypt’s call for talks was welcomed by Israel.",
+    "It rained.",
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(_SENTENCES), max_size=5), st.sampled_from((" ", "\n", "\n\n")))
+def test_passages_are_exactly_there(sentences: list[str], between: str) -> None:
+    text = between.join(sentences)
+    for ask in asks(text):
+        assert 0 <= ask.confidence <= 1
+        assert ask.manner in ITEM_TYPE.choices["manner"] and ask.answer in ITEM_TYPE.choices["answer"]
+        for passage in ask.passages:
+            assert text[passage.start : passage.end] == passage.text
+
+
+def test_an_endless_sentence_is_read() -> None:
+    asks("Norway urged Sudan to wait and " * 800)

@@ -1,0 +1,100 @@
+"""Statements and the attributions beneath them: who says what."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from items_helpers import document
+
+from readout.items.contacts import ITEM_TYPE as CONTACT
+from readout.items.statements import Statement, find, relate
+from readout.language.attribution import attributions, speaker_at, within
+
+
+def statements(text: str) -> list[Statement]:
+    return find(document(text))
+
+
+def test_a_quotation_with_its_speaker_after_it() -> None:
+    (found,) = statements("“The border will stay open for a week,” Egypt said on Monday.")
+    assert found.speaker is not None and found.speaker.name == "Egypt"
+    assert (found.basis, found.mode) == ("office", "quote")
+    assert "border will stay open" in found.content
+
+
+def test_reported_speech_is_a_paraphrase_with_three_spans() -> None:
+    text = "Germany said that the talks had failed again."
+    (found,) = statements(text)
+    spans = {role: text[start:end] for role, start, end in found.passages[0].spans}
+    assert spans["speaker_span"] == "Germany"
+    assert spans["cue_span"] == "said"
+    assert "the talks had failed again" in spans["content_span"]
+    assert found.mode == "paraphrase"
+
+
+def test_unnamed_speakers_keep_their_words_and_their_anonymity() -> None:
+    (found,) = statements("A senior official said on condition of anonymity that the convoy had turned back.")
+    assert found.basis == "unnamed" and found.anonymity
+
+
+def test_according_to() -> None:
+    (found,) = statements("According to France, the ship left the harbour before dawn.")
+    assert found.speaker is not None and found.speaker.name == "France"
+    assert "the ship left the harbour" in found.content
+
+
+def test_what_someone_believes_is_a_stance() -> None:
+    (found,) = statements("Iran believes that the talks will fail.")
+    assert found.mode == "stance"
+
+
+def test_a_quotation_that_runs_on_belongs_to_its_speaker() -> None:
+    text = "“The road is closed to all traffic,” Chad said. “It will be closed for many weeks to come.”"
+    (said,) = [a for a in attributions(document(text)) if a.quoted]
+    assert within(said, text.index("many weeks"), text.index("many weeks") + 10)
+
+
+def test_who_speaks_at_an_offset() -> None:
+    text = "It rained. Chad said that nine men had fled the town."
+    read = document(text)
+    speaker = speaker_at(read, text.index("nine"))
+    assert speaker is not None and read.tokens[speaker].text == "Chad"
+    assert speaker_at(read, 3) is None
+
+
+def test_a_statement_points_to_the_contact_it_speaks_of() -> None:
+    text = "Egypt said that Hosni Mubarak met George W. Bush in Cairo on Monday."
+    read = document(text)
+    contacts = CONTACT.find(read)
+    related = relate(find(read), {"contact": contacts})
+    if contacts:
+        assert any(s.about is not None and s.about.type == "contact" for s in related)
+
+
+@pytest.mark.parametrize("text", ["", "Said", "“”", "It rained all day in the hills.", "He did not say."])
+def test_nothing_is_said(text: str) -> None:
+    assert statements(text) == []
+
+
+_SENTENCES = (
+    "“We will wait,” Lind said.",
+    "Norway believes that Sudan lied.",
+    "“It is late.",
+    "According to Egypt, it rained; “and hard,” it added.",
+    "Sudan said:",
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(_SENTENCES), max_size=5), st.sampled_from((" ", "\n", "\n\n")))
+def test_spans_lie_in_the_text_and_in_their_passage(sentences: list[str], between: str) -> None:
+    text = between.join(sentences)
+    for statement in statements(text):
+        (passage,) = statement.passages
+        assert text[passage.start : passage.end] == passage.text
+        assert all(passage.start <= start < end <= passage.end for _, start, end in passage.spans)
+
+
+def test_an_endless_sentence_is_read() -> None:
+    statements("Norway said that Sudan said that " * 700)
