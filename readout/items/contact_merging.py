@@ -43,6 +43,7 @@ class Mention:
     again: bool = False  # told as one of a series: "the next round", "an earlier meeting"
     whole: bool = True
     headline: bool = False
+    ahead: bool = False  # its date lies after the report
     fresh: bool = False  # told as the news of the day
     sentences: list[Sentence] = field(default_factory=list)
 
@@ -158,6 +159,8 @@ def _absorb(known: Mention, new: Mention) -> None:
         known.when = new.when or known.when
     known.where = known.where or new.where
     if (_RANK[new.status] > _RANK[known.status] and new.status in _CALLED_OFF) or (known.headline and not new.headline):
+        known.status = new.status
+    elif known.status == "held" and new.status in _AHEAD and new.ahead:
         known.status = new.status
     known.headline = known.headline and new.headline
     known.fresh = known.fresh or new.fresh

@@ -61,7 +61,7 @@ def dealing(document: Document, token: Token | None) -> list[Actor]:
             continue
         named = _who(document, part)
         if any(a.kind == "unnamed" for a in named):
-            if part.lemma.lower() not in words().delegates:
+            if part.lemma.lower() not in words().delegates and not all(a.side for a in named):
                 named = [a for a in named if a.kind != "unnamed"]
             elif part.xpos == "NNS" and len(senders := _sent_by(document, part)) > 1:
                 named = senders
@@ -70,7 +70,7 @@ def dealing(document: Document, token: Token | None) -> list[Actor]:
 
 
 def _apposed(document: Document, part: Token) -> list[Actor]:
-    """"The candidate of the Norlander party, Anna Lind": the person named in apposition, deeper in the phrase."""
+    """ "The candidate of the Norlander party, Anna Lind": the person named in apposition, deeper in the phrase."""
     if part.upos != "NOUN" or len(part.children) > _WIDE:
         return []
     for token in subtree(document, part)[:_WIDE]:

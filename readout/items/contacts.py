@@ -134,6 +134,7 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         whole=whole,
         headline=sentence.block == 0,
         fresh=fresh(document, token),
+        ahead=when is not None and document.published is not None and _after(when, document.published),
     )
 
 
