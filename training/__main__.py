@@ -15,7 +15,7 @@ from training.names import label_gum, label_plain
 from training.silver import Votes, label, news
 from training.treebank import Sentence, read
 
-LABEL_AFTER = 4  # epochs, then names are labelled where none are marked
+LABEL_AFTER = (4, 7, 10)  # epochs, after which names are labelled (anew) where none are marked
 REPORTS = {"wires": 250, "features": 40}
 
 
@@ -57,7 +57,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with treebank/ in it")
     parser.add_argument("--out", type=Path, required=True, help="checkpoints and the exported model go here")
-    parser.add_argument("--epochs", type=int, default=11)
+    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--device", default="cpu", choices=("cpu", "cuda"))
     parser.add_argument("--threads", type=int, default=2)
     asked = parser.parse_args()
@@ -77,13 +77,17 @@ def main() -> None:
     labels = Labels.of(documents)
     run = partial(train, dev=held, labels=labels, pieces=pieces, base=base / "model.safetensors", out=asked.out)
     run = partial(run, epochs=asked.epochs, device=asked.device)
-    half = asked.out / f"epoch{LABEL_AFTER}.pt"
-    if not half.exists():
-        run(documents, stop=LABEL_AFTER)
-    export(half, asked.out / "labels.json", base / "vocab.txt", asked.out / "half")
-    reports = name(documents, asked.data, asked.out / "half")
-    run(documents + reports)
-    export(asked.out / f"epoch{asked.epochs}.pt", asked.out / "labels.json", base / "vocab.txt", asked.out / "model")
+    given = partial(export, labels=asked.out / "labels.json", vocabulary=base / "vocab.txt")
+    reports: list[list[Sentence]] = []
+    for stop in (*(number for number in LABEL_AFTER if number < asked.epochs), asked.epochs):
+        reached = asked.out / f"epoch{stop}.pt"
+        if not reached.exists():
+            run(documents + reports, stop=stop)
+        if stop < asked.epochs:
+            given(reached, to=asked.out / "half")
+            documents, _ = load(asked.data)
+            reports = name(documents, asked.data, asked.out / "half")
+    given(asked.out / f"epoch{asked.epochs}.pt", to=asked.out / "model")
     write(documents, asked.out / "model")
     print(json.dumps(scores(asked.data, asked.out / "model"), indent=1))
 

@@ -90,8 +90,12 @@ def candidates(s: Sentence) -> list[tuple[int, int]]:
         at = end
     found: list[tuple[int, int]] = []
     for first, last in runs:
-        for part in _connected(s, first, last):
-            found.extend(_untitled(words, *part))
+        for begin, end in _connected(s, first, last):
+            while begin < end and not proper[begin]:
+                begin += 1
+            while end > begin and not proper[end - 1]:
+                end -= 1
+            found.extend(_untitled(words, begin, end) if begin < end else [])
     return _joined(s, words, found)
 
 
@@ -175,6 +179,10 @@ class Votes:
         for kind, of in (("organization", "organizations"), ("place", "places"), ("O", "nothing")):
             if key in known[of]:
                 scores[KINDS.index(kind)] *= 60
+            if key in known[f"read_as_{of if of == 'nothing' else kind + 's'}"]:
+                scores[KINDS.index(kind)] *= 1e6
+        if key in known["read_as_persons"]:
+            scores[1] *= 1e6
         listed = registry().get(key)
         if listed:
             scores[KINDS.index(listed)] *= 15

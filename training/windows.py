@@ -52,14 +52,13 @@ def vary(sentence: Sentence, rng: random.Random, quotes: bool, dashes: bool) -> 
     """The sentence's words as another desk might print them."""
     words = sentence.words
     if quotes:
-        changed, open_ = [], True
-        for word in words:
-            if word == '"':
-                changed.append("“" if open_ else "”")
-                open_ = not open_
-            else:
-                changed.append(word.replace("'", "’") if len(word) > 1 or open_ else word)
-        words = changed
+        ahead = [*sentence.spaces[1:], True]  # is there a space after the word
+        words = [
+            ("“" if before and not after else "”" if after and not before else word)
+            if word == '"'
+            else word.replace("'", "’")
+            for word, before, after in zip(words, sentence.spaces, ahead, strict=True)
+        ]
     if dashes:
         mark = rng.choice(("—", "–", "--"))
         words = [mark if word in ("--", "—", "–") else word for word in words]

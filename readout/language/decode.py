@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -11,9 +13,23 @@ Bools = npt.NDArray[np.bool_]
 _NEVER = np.float32(-1e9)
 
 
-def starts_of(scores: Floats, opens: Bools) -> Bools:
-    """Which words open a sentence: those that the scores favour, and those that open a block."""
-    return (scores[:, 1] > scores[:, 0]) | opens
+_OPENING = frozenset(("“", "‘", "«", "„", "``", "(", "["))
+_CLOSING = frozenset(("”", "’", "»", "''", '"'))
+
+
+def tied_to_the_word_before(words: Sequence[str]) -> Bools:
+    """Which words can open no sentence: after a comma (and a closing mark), after an opening mark."""
+    tied = [False] * len(words)
+    before, last = "", ""
+    for at, word in enumerate(words):
+        tied[at] = last == "," or last in _OPENING or (before == "," and last in _CLOSING)
+        before, last = last, word
+    return np.array(tied, dtype=bool)
+
+
+def starts_of(scores: Floats, opens: Bools, tied: Bools) -> Bools:
+    """Which words open a sentence: those that the scores favour and that are not tied, and those that open a block."""
+    return ((scores[:, 1] > scores[:, 0]) & ~tied) | opens
 
 
 def trees(scores: Floats, starts: Bools) -> Ints:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readout.language.decode import starts_of, trees
+from readout.language.decode import starts_of, tied_to_the_word_before, trees
 from readout.language.wordpieces import MODEL, Wordpieces
 
 MOST = 150  # pieces in a window, as in training
@@ -81,6 +81,7 @@ class Encoder:
         pieces = np.fromiter((number for ids, _ in looked for number in ids), np.int64, int(ends[-1]))
         opening = np.array(opens, dtype=bool)
         shapes = np.fromiter((form for _, form in looked), np.int64, count) + 2 * np.array(spaces, dtype=bool)
+        tied = tied_to_the_word_before(words)
         fixed = None if given is None else np.array(given, dtype=bool)
         bounds = np.append(np.flatnonzero(opening), count)
         first = 0
@@ -90,7 +91,7 @@ class Encoder:
             if not opening[first]:
                 ahead[0] += 1  # as in training, where a window's first sentence opens one
             taken = self._window(
-                found, first, last, pieces, np.repeat(ahead, sizes[first:last]), ends, sizes, opening, fixed
+                found, first, last, pieces, np.repeat(ahead, sizes[first:last]), ends, sizes, opening, tied, fixed
             )
             first += taken
         return found
@@ -105,6 +106,7 @@ class Encoder:
         ends: Ints,
         sizes: Ints,
         opening: npt.NDArray[np.bool_],
+        tied: npt.NDArray[np.bool_],
         fixed: npt.NDArray[np.bool_] | None,
     ) -> int:
         """Run words `first` to `last`, note what is settled, and tell how many words that was."""
@@ -115,7 +117,7 @@ class Encoder:
         start, name, upos, xpos, arcs, dependent, head = self._words.run(
             None, {"pieces": ids, "shapes": forms, "firsts": firsts}
         )
-        starts = starts_of(start, opening[first:last]) if fixed is None else fixed[first:last].copy()
+        starts = starts_of(start, opening[first:last], tied[first:last]) if fixed is None else fixed[first:last].copy()
         starts[0] = True
         whole = last - first
         if last < len(opening) and not (opening[last] if fixed is None else fixed[last]):

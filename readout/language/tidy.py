@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ class _Lists(BaseModel):
     one_name: list[str]
     capital_places: list[str]
     peoples: list[str]
+    bodies: list[str]
     files: list[str]
 
 
@@ -65,7 +67,38 @@ def tidy_names(spans: Sequence[Span], words: Words) -> list[Span]:
             found.append((first, last - 1, kind))
             first = last - 1
         found.append((first, last, kind))
-    return found
+    return _agree(found, words)
+
+
+def _agree(spans: list[Span], words: Words) -> list[Span]:
+    """The same word is the same name throughout a text: the kind it has most often, also where it was passed over.
+
+    A word passed over counts only where it is a proper noun that stands alone.
+    """
+    text = words.text
+    votes: dict[str, Counter[str]] = {}
+    for first, last, kind in spans:
+        if last - first == 1 or kind == "person":
+            votes.setdefault(text[last - 1], Counter())[kind] += 1
+    taken = {at for first, last, _ in spans for at in range(first, last)}
+    bodies = _lists()["bodies"]
+
+    def settled(first: int, last: int, kind: str) -> str:
+        if " ".join(text[first:last]).lower() in bodies:
+            return "organization"
+        if last - first > 1:
+            return kind
+        best, count = votes[text[first]].most_common(1)[0]
+        return best if count > votes[text[first]][kind] else kind
+
+    found = [(first, last, settled(first, last, kind)) for first, last, kind in spans]
+    for at, word in enumerate(text):
+        if at in taken or not words.proper[at] or len(word) < 3 or word not in votes or word.isupper():
+            continue
+        alone = not any(0 <= near < len(text) and words.proper[near] for near in (at - 1, at + 1))
+        if alone:
+            found.append((at, at + 1, votes[word].most_common(1)[0][0]))
+    return sorted(found)
 
 
 def _join(spans: Sequence[Span], words: Words) -> list[Span]:
