@@ -63,7 +63,7 @@ def find(document: Document) -> list[Check]:
     found: dict[tuple[int, str, Any], Check] = {}
     for placing in told:
         check = _check(document, placing)
-        if len(check.parties) < 2 and _conference(placing):
+        if _conference(document, placing, len(check.parties)):
             continue
         key = (placing.word.sentence, check.kind, check.value)
         if key not in found or len(found[key].parties) < 2 <= len(check.parties):
@@ -89,10 +89,14 @@ def _check(document: Document, placing: Placing) -> Check:
     )
 
 
-def _conference(placing: Placing) -> bool:
+def _conference(document: Document, placing: Placing, parties: int) -> bool:
     """Whether the series is that of a conference ("the 14th summit"), not of the contacts of those who are named."""
     token = placing.trigger.token
-    return placing.kind == "ordinal" and (token.lemma.lower() == "summit" or token.text[:1].isupper())
+    if placing.kind != "ordinal":
+        return False
+    if token.lemma.lower() == "summit" and len(modifiers(document, token)) < 2:
+        return not any(True for _ in obliques(document, token, ("between",)))
+    return parties < 2 and token.text[:1].isupper()
 
 
 def _abroad(document: Document, trigger: Trigger) -> bool:
@@ -196,6 +200,7 @@ def _joined(left: Check, right: Check) -> Check:
     return replace(
         left,
         passages=tuple(dict.fromkeys((*left.passages, *right.passages))),
+        of=right.of if left.of == "talks" else left.of,
         at=left.at or right.at,
         since=left.since or right.since,
         confidence=max(left.confidence, right.confidence),
