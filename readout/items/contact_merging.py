@@ -158,9 +158,9 @@ def _absorb(known: Mention, new: Mention) -> None:
     ):
         known.when = new.when or known.when
     known.where = known.where or new.where
-    if (_RANK[new.status] > _RANK[known.status] and new.status in _CALLED_OFF) or (known.headline and not new.headline):
-        known.status = new.status
-    elif known.status == "held" and new.status in _AHEAD and new.ahead:
+    called_off = new.status in _CALLED_OFF and _RANK[new.status] > _RANK[known.status]
+    to_come = known.status == "held" and new.status in _AHEAD and new.ahead
+    if called_off or to_come or (known.headline and not new.headline):
         known.status = new.status
     known.headline = known.headline and new.headline
     known.fresh = known.fresh or new.fresh
