@@ -6,8 +6,10 @@ list those they weigh (`Linking.features`), so that a link can always say why it
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -23,7 +25,8 @@ NOTHING: Evidence = (0.0, "")
 def actors(left: Sequence[Actor], right: Sequence[Actor]) -> Evidence:
     """How far two groups of actors are the same people, one to one.
 
-    A person against the government the person acts for counts half. One in two that differ is evidence against.
+    A person against the government the person acts for counts three quarters; one in two that differ is evidence
+    against.
     """
     if not left or not right:
         return NOTHING
@@ -52,16 +55,21 @@ def actor(left: Actor | None, right: Actor | None) -> Evidence:
 def _same_side(left: Actor, right: Actor) -> float:
     score, _ = same_actor(left, right)
     if score < 0.5 and "government" in (left.kind, right.kind) and left.side and left.side == right.side:
-        return 0.5
+        return 0.75
     return score
 
 
-def dates(left: Edtf | None, right: Edtf | None) -> Evidence:
-    """How far two dates allow the same day: the narrower they are, the more an overlap says."""
+def dates(left: Edtf | None, right: Edtf | None, lasting: int = 0) -> Evidence:
+    """How far two dates allow the same day: the narrower they are, the more an overlap says.
+
+    What may last some days (`lasting`) is dated by its beginning here, by a later day there.
+    """
     if left is None or right is None:
         return NOTHING
     if not left.overlaps(right):
         apart = _days_apart(left, right)
+        if apart <= lasting:
+            return -0.2, f"{left} and {right} are {apart} day{'s' * (apart > 1)} apart, within one stay"
         if apart <= (3 if left.approximate or right.approximate else 1):
             return -0.9, f"{left} and {right} are {apart} day{'s' * (apart > 1)} apart"
         return -1.0, f"{left} and {right} cannot be the same day"
@@ -86,7 +94,7 @@ def told(when: Edtf | None, published: Edtf | None, other: Edtf | None, other_pu
         return 1.0, "told within days of each other"
     if apart <= 10:
         return 0.3, "told within days of each other"
-    return (-0.5 if apart <= 45 else -1.0), f"told {apart} days apart"
+    return (0.0 if apart <= 45 else -1.0), f"told {apart} days apart"
 
 
 def _days_apart(left: Edtf, right: Edtf) -> int:
@@ -151,9 +159,20 @@ def months(when: Edtf | None, slack: int = 1, most: int = 4) -> tuple[str, ...]:
 
 
 def actor_key(actor_: Actor) -> str:
-    """A coarse name under which spellings of one actor meet: the last word of its name, simplified."""
-    word = actor_.name.split()[-1] if actor_.kind == "person" and actor_.name.split() else actor_.name
-    folded = "".join(c for c in word.casefold() if c.isalnum() and c.isascii())
+    """A coarse name under which spellings of one actor meet: the last part of a person's name, simplified.
+
+    Where the registry knows the person, its spelling.
+    """
+    name = actor_.key.rpartition("/")[2] if actor_.kind == "person" and actor_.key else actor_.name
+    word = name.replace("-", " ").split()[-1] if actor_.kind == "person" and name.strip("- ") else name
+    folded = "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if c.isalnum() and c.isascii())
     for old, new in (("y", "i"), ("ei", "i"), ("ou", "u"), ("mm", "m"), ("ii", "i"), ("ss", "s"), ("w", "v")):
         folded = folded.replace(old, new)
     return folded or word.casefold()
+
+
+def pair_keys(actors_: Sequence[Actor]) -> frozenset[str]:
+    """Each pair of actors by their coarse names, and each pair of sides they act for."""
+    names = combinations(sorted({actor_key(a) for a in actors_}), 2)
+    sides = combinations(sorted({a.side for a in actors_ if a.side}), 2)
+    return frozenset(f"{left}+{right}" for left, right in (*names, *sides))

@@ -6,7 +6,6 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 from readout.actors.model import Actor
 from readout.items import alike
@@ -18,6 +17,7 @@ from readout.items.contact_triggers import Trigger, triggers
 from readout.items.contact_words import words
 from readout.items.model import Feature, Item, ItemType, Linking, Passage
 from readout.items.occasions import fresh, news_day, when_of, where_of
+from readout.items.places import home
 from readout.language import edtf
 from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
@@ -75,6 +75,8 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
     visit = trigger.kind == "visit"
     if visit and trigger.verb is not None and trigger.verb.departing:
         status = "held"
+    if visit and not found.places and status == "held":
+        found.places = _at_home(document, trigger, found)
     if visit:
         groups = [_visit(found.one, place) for place in found.places]
     elif _apart(document, trigger, found):
@@ -106,6 +108,14 @@ def _apart(document: Document, trigger: Trigger, found: Sides) -> bool:
     if trigger.kind == "call" and len(found.one) == 1 and (trigger.verb is not None or trigger.token.xpos == "NNS"):
         return True
     return any(c.lemma.lower() in _SEPARATE for c in children(document, trigger.token, "amod", "advmod"))
+
+
+def _at_home(document: Document, trigger: Trigger, found: Sides) -> list[Actor]:
+    """ "His visit", with no land named: the land the report was written in, where the visitor is of another."""
+    land = home(document)
+    if land is None or trigger.noun is None or not found.owned or trigger.token.lemma not in ("visit", "trip"):
+        return []
+    return [land] if found.one and all(side_of(a) not in (None, land.side) for a in found.one) else []
 
 
 def _visit(visitors: list[Actor], place: Actor) -> list[Actor]:
@@ -198,19 +208,23 @@ def _contact(document: Document, occasion: Mention) -> Contact:
 
 
 def keys(contact: Contact, published: Edtf | None) -> Iterator[str]:
-    """Blocks: each pair of parties by month; an undated contact by the months about its report."""
-    names = sorted({alike.actor_key(party) for party in contact.parties})
+    """Blocks: each pair of parties, and of their sides, by month; an undated contact by the months about its report."""
     months = alike.months(contact.when) or alike.months(published, slack=10)
-    for left, right in combinations(names, 2):
+    for pair in alike.pair_keys(contact.parties):
         for month in months:
-            yield f"{left}+{right}:{month}"
+            yield f"{pair}:{month}"
+
+
+def _lasting(left: Contact, right: Contact) -> int:
+    """How many days an occasion of this kind may last."""
+    return 4 if {left.kind, right.kind} & {"visit", "talks"} else 0
 
 
 LINKING = Linking(
     keys=keys,
     features=(
         Feature("parties", 3.0, lambda a, b: alike.actors(a.parties, b.parties), veto=True),
-        Feature("when", 4.0, lambda a, b: alike.dates(a.when, b.when), veto=True),
+        Feature("when", 4.0, lambda a, b: alike.dates(a.when, b.when, _lasting(a, b)), veto=True),
         Feature("kind", 2.0, lambda a, b: alike.choice(a.kind, b.kind, COMPATIBLE_KINDS), veto=True),
         Feature("status", 1.0, lambda a, b: alike.choice(a.status, b.status, COMPATIBLE_STATUSES)),
         Feature("where", 1.0, lambda a, b: alike.text(a.where, b.where)),
