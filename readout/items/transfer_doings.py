@@ -71,6 +71,9 @@ def _governed(document: Document, cargo: Cargo) -> Doing | None:
         return None
     kind = _kind(document, verb)
     acted_on = relation in ("obj", "nsubj:pass", "iobj") or (relation == "obl" and case == "with" and kind == "giving")
+    if relation == "obl" and case in ("in", "of"):  # "requested $5 million in aid", the sum and the aid apart
+        beside = child(document, verb, "obj")
+        acted_on = beside is not None and (beside.text[-1:] in "$£€¥" or beside.lemma in words().currencies)
     return _by_verb(document, cargo, verb, kind) if kind and acted_on else None
 
 
@@ -113,6 +116,8 @@ def _status(document: Document, verb: Token, kind: str) -> str:
         return "requested"
     if m.negated or over & _REFUSING:
         return "refused"
+    if kind == "giving" and any(c.lemma == "longer" for c in children(document, verb, "advmod")):
+        return "paused"
     if kind == "blocking":
         return _blocked(m, over, verb)
     if over & (words().blocking - {"stop"}) or m.over[:1] == ("stop",):

@@ -39,6 +39,7 @@ def ends(document: Document, cargo: Cargo, verb: Token, kind: str) -> Ends:
         return source or owner, actor
     if kind == "requesting":
         asked = child(document, verb, "iobj", *(("obj",) if cargo.top.deprel != "obj" else ()))
+        asked = None if asked is not None and _thing(asked) else asked
         return source or asked or owner, to or actor
     return source or owner, to or child(document, verb, "obj") or with_case(document, verb, ("in", "at"))
 
@@ -80,7 +81,8 @@ def receiver(document: Document, cargo: Cargo, verb: Token) -> Token | None:
     indirect = child(document, verb, "iobj")
     if not asked and indirect is not None and indirect is not cargo.top:
         return indirect
-    if not asked and cargo.top.deprel.startswith("obl") and (other := child(document, verb, "obj")) is not None:
+    other = child(document, verb, "obj")
+    if not asked and other is not None and cargo.top.deprel.startswith("obl") and not _thing(other):
         return other
     nouns = (cargo.top, *cargo.heads)
     for governor in (verb, *nouns):
@@ -145,6 +147,8 @@ def with_case(document: Document, governor: Token, cases: Collection[str]) -> To
 
 def _thing(token: Token) -> bool:
     lemma = token.lemma.lower()
+    if token.text[-1:] in "$£€¥" or token.upos == "NUM":
+        return True
     return lemma in goods() or lemma in words().containers or lemma in words().currencies or lemma in doings()
 
 

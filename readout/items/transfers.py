@@ -90,7 +90,9 @@ def _told(document: Document) -> Iterator[tuple[Doing, Cargo]]:
         goods = [pair for pair in group if pair[1].items]
         sums = [pair for pair in group if not pair[1].items]
         if len(goods) == 1 and sums and goods[0][1].value is None:
-            goods = [(goods[0][0], replace(goods[0][1], value=sums.pop(0)[1].value, plain=True))]
+            (done, cargo), (other, worth) = goods[0], sums.pop(0)
+            done = replace(done, sender=done.sender or other.sender, receiver=done.receiver or other.receiver)
+            goods = [(done, replace(cargo, value=worth.value, plain=True))]
         yield from (*goods, *sums)
     for done, item in arming(document):
         trigger = done.trigger
@@ -144,7 +146,7 @@ def _needs_both(document: Document, done: Doing, cargo: Cargo, state: bool) -> b
     if cargo.items and all(h.lemma.lower() in lexicon.homely for h in cargo.heads):
         return True
     purpose = trigger.deprel == "advcl" and any(c.lemma == "to" for c in children(document, trigger, "mark"))
-    return purpose or (not state and (not cargo.items or done.kind in ("receiving", "arriving")))
+    return purpose or (not state and (not cargo.items or done.kind == "receiving"))
 
 
 def _dated(document: Document, done: Doing) -> Edtf | None:
