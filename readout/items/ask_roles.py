@@ -29,7 +29,7 @@ def actor(document: Document, token: Token | None, described: bool = True) -> Ac
 
 def actors(document: Document, token: Token | None, described: bool = True) -> list[Actor]:
     """All actors that the phrase stands for, see `actor`."""
-    if token is None:
+    if token is None or token.lemma in words().asking_only:
         return []
     if (token.lemma in _SPEAKING and not token.text.isupper()) or token.text == "I":
         speaker = speaker_at(document, token.start)
