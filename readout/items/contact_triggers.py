@@ -80,7 +80,11 @@ def _verb(document: Document, token: Token, entry: VerbWord) -> Trigger | None:
         return None
     if entry.plain:
         thing = child(document, token, "obj")
-        if thing is None or any(True for _ in children(document, token, "xcomp", "ccomp", "compound:prt")):
+        if (
+            thing is None
+            or thing.lemma in ("whom", "which", "that", "who")
+            or any(True for _ in children(document, token, "xcomp", "ccomp", "compound:prt"))
+        ):
             return None
         if appeal and any(True for _ in obliques(document, token, ("on", "for", "to", "into", "upon"))):
             return None

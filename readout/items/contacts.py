@@ -90,7 +90,9 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
             continue
         if trigger.kind == "visit" and found.places and not _official(found.one):
             continue
-        yield _mention(document, trigger, status, parties, whole)
+        mention = _mention(document, trigger, status, parties, whole)
+        mention.confidence = _confidence(trigger, parties, found.sure)
+        yield mention
 
 
 def two_sides(parties: list[Actor]) -> bool:
@@ -137,7 +139,6 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         sentence=sentence,
         when=when,
         where=where_of(document, token),
-        confidence=0.4 if trigger.visiting else 0.7,
         why=f"{token.text!r} is a {trigger.kind}",
         definite=trigger.noun is not None and _definite(document, token),
         again=trigger.noun is not None and _again(document, token),
@@ -146,6 +147,18 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         fresh=fresh(document, token),
         ahead=when is not None and document.published is not None and _after(when, document.published),
     )
+
+
+def _confidence(trigger: Trigger, parties: list[Actor], sure: bool) -> float:
+    """How sure a mention is: less where a side was told by the clause around or has no name."""
+    if trigger.visiting:
+        return 0.4
+    value = 0.75 if trigger.verb is not None else 0.7
+    if not sure:
+        value -= 0.15
+    if any(a.kind == "unnamed" for a in parties):
+        value -= 0.1
+    return round(value + (0.1 if all(a.kind == "person" for a in parties) else 0.0), 2)
 
 
 def _dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | None]:
