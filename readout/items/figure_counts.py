@@ -35,6 +35,17 @@ class Count:
     explicit: bool  # by a number, not by "a", "another", "his" or "one of"
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measure and the word that called for it; `how` is that reading in a few words."""
+
+    measure: str
+    trigger: Token
+    how: str
+    sure: float
+    event: bool = True  # something that befell them; False for a state of affairs, as troops stationed
+
+
 def counts(document: Document) -> Iterator[Count]:
     """The counted phrases of a report, sentence by sentence in text order. Money, shares, ages and dates are none."""
     lexicon = words()

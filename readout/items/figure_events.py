@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readout.items.figure_counts import Count
-from readout.items.figure_measures import Measured
+from readout.items.figure_counts import Count, Measured
 from readout.items.figure_words import FigureWords, words
 from readout.items.occasions import when_of
 from readout.language.document import Document
@@ -73,10 +73,9 @@ def anchors(document: Document) -> list[Anchor]:
     """The dated happenings of a report, in text order."""
     lexicon = words()
     found = []
-    dated = {
-        s.index for t in document.times if t.when is not None for s in document.sentences if s.start <= t.start < s.end
-    }
-    for index in sorted(dated):
+    starts = [sentence.start for sentence in document.sentences]
+    dated = {bisect_right(starts, time.start) - 1 for time in document.times if time.when is not None}
+    for index in sorted(dated - {-1}):
         sentence = document.sentences[index]
         for token in document.tokens[sentence.first : sentence.last]:
             if token.lemma not in lexicon.happenings and token.lemma not in lexicon.triggers:

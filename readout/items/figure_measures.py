@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from readout.items.figure_counts import Count, is_person
+from readout.items.figure_counts import Count, Measured, is_person
+from readout.items.figure_nouns import HOSTAGES, by_noun
 from readout.items.figure_words import FigureWords, Words, words
 from readout.language.document import Document, Token
 from readout.language.tree import child, children, head, subtree
@@ -33,18 +33,6 @@ _HEDGES = frozenset(
         "another",
     )
 )
-_HOSTAGES = frozenset(("hostage", "captive"))
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A measure and the word that called for it; `how` is that reading in a few words."""
-
-    measure: str
-    trigger: Token
-    how: str
-    sure: float
-    event: bool = True  # something that befell them; False for a state of affairs, as troops stationed
 
 
 def measured(document: Document, count: Count) -> Measured | None:
@@ -54,7 +42,7 @@ def measured(document: Document, count: Count) -> Measured | None:
     found = _by_event(document, count, lexicon)
     if found is not None and _fits(document, count, found, lexicon):
         return _of_hostages(document, count, found)
-    return _by_noun(document, count, lexicon) if count.explicit else None
+    return by_noun(document, count, lexicon) if count.explicit else None
 
 
 def _fits(document: Document, count: Count, found: Measured, lexicon: FigureWords) -> bool:
@@ -75,7 +63,7 @@ def _of_hostages(document: Document, count: Count, found: Measured) -> Measured:
     """Hostages freed or seized have measures of their own."""
     if found.measure not in ("released", "detained", "rescued"):
         return found
-    if not any(t.lemma in _HOSTAGES for t in subtree(document, count.head)[:30]):
+    if not any(t.lemma in HOSTAGES for t in subtree(document, count.head)[:30]):
         return found
     measure = "hostages_taken" if found.measure == "detained" else "hostages_released"
     return Measured(measure, found.trigger, found.how, found.sure)
@@ -317,82 +305,3 @@ def _toll(document: Document, noun: Token, lexicon: FigureWords) -> str | None:
 def _with_particle(document: Document, verb: Token) -> str:
     particle = child(document, verb, "compound:prt")
     return f"{verb.lemma} {particle.lemma}" if particle is not None else verb.lemma
-
-
-def _by_noun(document: Document, count: Count, lexicon: FigureWords) -> Measured | None:
-    """By the noun counted: "47,000 troops", "72 hostages", "a 5,000-strong force", "2,000 parents"."""
-    noun = count.head
-    least = count.value if not isinstance(count.value, tuple) else count.value[0]
-    if found := _strength(document, count, lexicon):
-        return found
-    if noun is count.number or document.text[count.number.end : count.number.end + 1] in ("-", "‑"):
-        return None
-    if (noun.lemma in lexicon.weapons or noun.lemma == "vehicle") and (found := _weapons(document, count, lexicon)):
-        return found
-    the = any(c.lemma == "the" for c in children(document, noun, "det"))
-    if least < 10 and (noun.lemma not in _HOSTAGES or the):
-        return None
-    if measure := lexicon.by_counted.get(noun.lemma):
-        return Measured(measure, noun, f"counted as {noun.text}", 0.7, False)
-    if noun.lemma == "force" and noun.xpos == "NNS":
-        return Measured("troops", noun, f"counted as {noun.text}", 0.7, False)
-    return _people(document, count, least, lexicon)
-
-
-def _strength(document: Document, count: Count, lexicon: FigureWords) -> Measured | None:
-    """The strength of an armed body: "a 5,000-strong force"."""
-    noun = count.head
-    after = document.text[count.number.end : count.number.end + 9].lower().replace(" ", "")
-    if not after.startswith(("-strong", "strong")):
-        return None
-    step: Token | None = noun
-    for _ in range(3):
-        if step is None:
-            return None
-        if step.lemma.lower() in lexicon.armed_bodies:
-            return Measured("troops", step, f"the strength of a {step.text}", 0.8, False)
-        step = head(document, step)
-    return None
-
-
-def _weapons(document: Document, count: Count, lexicon: FigureWords) -> Measured | None:
-    """Weapons by what is done with them: "fired 12 rockets"."""
-    noun = count.head
-    if count.value == 1:
-        return None
-    if noun.lemma == "vehicle" and not any(c.lemma in _ARMOURED for c in children(document, noun, "amod", "compound")):
-        return None
-    verb = head(document, noun)
-    if verb is None or verb.upos != "VERB":
-        return None
-    used = lexicon.weapons_used.get(verb.lemma)
-    if used is None:
-        seen = verb.lemma in lexicon.seen
-        return Measured(_phrase(document, noun), noun, f"{noun.text} seen", 0.6) if seen else None
-    return Measured(f"{noun.text.lower()} {used}", noun, f"{noun.text} {used}", 0.6)
-
-
-def _people(document: Document, count: Count, least: float, lexicon: FigureWords) -> Measured | None:
-    """People of whatever kind, where there are many of them; the people of a place are its population."""
-    noun = count.head
-    if noun.lemma in lexicon.bodies and least < 1000:
-        return None
-    if noun.lemma not in _EVERYONE:
-        if noun.lemma in lexicon.open_nouns or not is_person(noun, lexicon):
-            return None
-        return Measured(_phrase(document, noun), noun, f"counted as {noun.text}", 0.5, False)
-    measure = "population" if least >= 100_000 else noun.text.lower()
-    return Measured(measure, noun, f"counted as {noun.text}", 0.5, False)
-
-
-def _phrase(document: Document, noun: Token) -> str:
-    """The noun with the plain words that say what kind: "armoured vehicles", "suicide bombers"."""
-    kinds = [c for c in children(document, noun, "amod", "compound") if c.index < noun.index and c.text.islower()]
-    kinds = [
-        c for c in kinds if c.upos in ("NOUN", "ADJ") and c.lemma not in ("more", "other", "additional", "further")
-    ]
-    return " ".join([*(c.text for c in kinds[-1:]), noun.text if noun.upos == "PROPN" else noun.text.lower()])
-
-
-_ARMOURED = frozenset(("armed", "armoured", "armored", "military", "army", "combat"))
-_EVERYONE = frozenset(("people", "person", "citizen", "civilian", "resident", "inhabitant"))

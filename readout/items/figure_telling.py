@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from readout.actors.model import Actor
-from readout.items.figure_counts import Count, is_person
-from readout.items.figure_measures import Measured
+from readout.items.figure_counts import Count, Measured, is_person
 from readout.items.figure_words import words
 from readout.items.occasions import when_of
 from readout.language.attribution import speaker_at

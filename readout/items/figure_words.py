@@ -33,11 +33,9 @@ class _Sheet(BaseModel):
     armed_bodies: Words
     people: Words
     people_endings: tuple[str, ...]
-    deployments: Words
     counting: Words
     amounts: Words
     including: Words
-    rates: Words
     happenings: Words
     open_nouns: Words
     bodies: Words
@@ -66,11 +64,9 @@ class FigureWords:
     armed_bodies: Words
     people: Words
     people_endings: tuple[str, ...]
-    deployments: Words
     counting: Words
     amounts: Words
     including: Words
-    rates: Words
     happenings: Words
     open_nouns: Words
     bodies: Words
@@ -104,11 +100,9 @@ def words() -> FigureWords:
         armed_bodies=sheet.armed_bodies,
         people=sheet.people | {noun for nouns in sheet.counted.values() for noun in nouns},
         people_endings=sheet.people_endings,
-        deployments=sheet.deployments,
         counting=sheet.counting,
         amounts=sheet.amounts,
         including=sheet.including,
-        rates=sheet.rates,
         happenings=sheet.happenings,
         open_nouns=sheet.open_nouns,
         bodies=sheet.bodies,

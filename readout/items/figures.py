@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from readout.actors.model import Actor
 from readout.items import alike
 from readout.items.clauses import mood, sentence_passage
-from readout.items.figure_counts import counts
+from readout.items.figure_counts import Measured, counts
 from readout.items.figure_events import Anchor, Told, anchors, dated, same, summed
-from readout.items.figure_measures import Measured, measured
+from readout.items.figure_measures import measured
 from readout.items.figure_telling import according_to, runs_on, time_of, who_of
 from readout.items.figure_words import words
 from readout.items.model import Feature, Item, ItemType, Linking

@@ -122,6 +122,8 @@ def _status(document: Document, verb: Token, kind: str) -> str:
         return _blocked(m, over, verb)
     if over & (words().blocking - {"stop"}) or m.over[:1] == ("stop",):
         return "paused"
+    if over & words().notifying:
+        return "notified"
     if over & _ASKING and kind == "giving":
         return "requested"
     if m.doubtful or m.conditional or over & (words().considering | {"seek", "want"}):

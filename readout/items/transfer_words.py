@@ -36,7 +36,6 @@ class TransferWords(BaseModel):
     nouns: dict[str, Words]
     routes: Words
     receivers: Words
-    senders: Words
     suffering: Words
     helping: Words
     parties: Words
