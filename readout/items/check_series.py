@@ -61,7 +61,7 @@ def placings(document: Document, trigger: Trigger) -> Iterator[Placing]:
     """The claims that the words around one contact word make."""
     for word, number, doer in _ranks(document, trigger):
         if number == -1:
-            found = _last(document, trigger, word)
+            found = _last(document, trigger, word) if doer is None else None
         else:
             found = _placed(document, trigger, word, number, doer)
         if found is not None:
@@ -73,7 +73,7 @@ def placings(document: Document, trigger: Trigger) -> Iterator[Placing]:
 
 def _placed(document: Document, trigger: Trigger, word: Token, number: int, doer: Token | None) -> Placing:
     value, firm = duration(document, word)
-    start = since(document, word)
+    start = since(document, word, first=number == 1)
     narrow = among(document, trigger, doer)
     if number == 1:
         return Placing("first_since", trigger, value, firm, start, word, narrow)

@@ -35,11 +35,12 @@ def names_span(document: Document, time: TimeExpression) -> bool:
     return document.text[time.start : time.end].lower() in words().spans
 
 
-def since(document: Document, word: Token) -> Edtf | None:
+def since(document: Document, word: Token, first: bool = False) -> Edtf | None:
     """The day or span after "since" in the word's sentence, or that "this year" names.
 
     Open to the left where "since" is followed by something undated ("since he was hurt"): the span has a beginning
-    that the report does not tell.
+    that the report does not tell. With `first`, "this year" gives the day before it: the first this year is the
+    first since the last of the year before.
     """
     sentence = document.sentences[word.sentence]
     mark = _mark(document, word)
@@ -49,11 +50,15 @@ def since(document: Document, word: Token) -> Edtf | None:
         if mark is not None and mark.start < time.start < mark.end + _FAR:
             return time.when
         if names_span(document, time):
-            return time.when
+            return _before(time.when) if first else time.when
     told = published_day(document)
     if mark is None or told is None or told.last is None:
         return None
     return edtf.parse(f"../{date.fromordinal(told.last).isoformat()}")
+
+
+def _before(span: Edtf) -> Edtf | None:
+    return edtf.day(date.fromordinal(span.first - 1)) if span.first is not None and span.first > 1 else None
 
 
 def _mark(document: Document, word: Token) -> Token | None:

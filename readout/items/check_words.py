@@ -35,6 +35,7 @@ class Words(BaseModel):
     spans: frozenset[str]
     neutral: frozenset[str]
     abroad: frozenset[str]
+    pointing: frozenset[str]
 
 
 @cache

@@ -14,7 +14,7 @@ from readout.items.clauses import obliques, sentence_passage, subject
 from readout.items.contact_parties import dealing, modifiers, unique
 from readout.items.contact_sides import sides
 from readout.items.contact_triggers import Trigger
-from readout.items.contacts import Contact
+from readout.items.contacts import Contact, two_sides
 from readout.items.model import Item, ItemType
 from readout.items.occasions import when_of
 from readout.language.document import Document
@@ -31,6 +31,8 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
     "meeting": ("meeting", "talks"),
 }
 LEAST = 0.5  # checks less sure than this, once related, are left out
+_POINTING = 0.3  # sure enough that the parties of a contact told nearby are meant
+_DAYS_OF_ONE = 27  # a span longer than this is no day of one contact
 _NEAR = 600  # characters before a check within which the contact it speaks of is looked for
 
 
@@ -74,19 +76,39 @@ def find(document: Document) -> list[Check]:
 def _check(document: Document, placing: Placing) -> Check:
     trigger = placing.trigger
     parties = _parties(document, placing)
+    confidence = _confidence(document, trigger, parties)
+    at, since = _at(document, placing), placing.since
+    if placing.kind == "count" and since is None and at is not None and (at.days or 0) > _DAYS_OF_ONE:
+        since = at  # "met twice in 2005"
     return Check(
         passages=(sentence_passage(document, trigger.token),),
-        confidence=0.7 if len(parties) > 1 else LEAST if parties and _abroad(document, trigger) else 0.3,
+        confidence=confidence,
         why=f"{placing.word.text!r} places a {trigger.kind} in a series",
         kind=placing.kind,
         parties=tuple(parties),
         value=placing.value,
         bound=placing.bound,
-        since=placing.since,
+        since=since,
         of=trigger.kind,
-        at=_at(document, placing),
+        at=at if placing.kind != "count" or at == since else None,
         among=placing.among,
     )
+
+
+def _confidence(document: Document, trigger: Trigger, parties: list[Actor]) -> float:
+    """How sure a check is by its own words; below `_POINTING`, no other sentence may tell its parties."""
+    known = any(side_of(a) is not None or a.kind != "unnamed" for a in parties)
+    if len(parties) > 1 and (not known or not two_sides(parties)):
+        return 0.0
+    private = all(a.kind == "person" and not (a.role or a.key) for a in parties[:1])
+    if len(parties) > 1:
+        return 0.0 if trigger.kind == "visit" and private else 0.7
+    if parties:
+        return LEAST if not private and _abroad(document, trigger) else _POINTING
+    sentence = document.sentences[trigger.token.sentence]
+    around = {t.text.lower() for t in document.tokens[sentence.first : sentence.last]}
+    group = trigger.noun is not None and any(True for _ in obliques(document, trigger.token, ("of",)))
+    return _POINTING if around & words().pointing and not group else 0.2
 
 
 def _conference(document: Document, placing: Placing, parties: int) -> bool:
@@ -110,7 +132,7 @@ def _abroad(document: Document, trigger: Trigger) -> bool:
 
 def _at(document: Document, placing: Placing) -> Edtf | None:
     """The day of the contact that is placed; not the span it is placed in, nor the day of an earlier one."""
-    if placing.kind in ("last_contact", "count"):
+    if placing.kind == "last_contact":
         return None
     time = when_of(document, placing.trigger.token)
     return None if time is None or names_span(document, time) else time.when
@@ -157,11 +179,13 @@ def relate(checks: list[Check], found: Mapping[str, Sequence[Any]]) -> list[Chec
 
 def _related(check: Check, contacts: Sequence[Contact]) -> Check:
     start = check.passages[0].start
+    lone = {a.name for a in check.parties}
     fitting = [c for c in contacts if c.kind in _ALIKE.get(check.of or "talks", (check.of,))]
     here = [c for c in fitting if any(p.start == start for p in c.passages)]
-    if not here and len(check.parties) < 2:
-        here = _nearest(start, fitting)
-    lone = {a.name for a in check.parties}
+    if check.confidence == 0.0:
+        return check
+    if not here and len(check.parties) < 2 and check.confidence >= _POINTING:
+        here = [c for c in _nearest(start, fitting) if lone <= {a.name for a in c.parties}]
     if not lone and check.of == "visit":
         here = [c for c in here if any(p.start == start for p in c.passages)]
     here = [c for c in here if lone <= {a.name for a in c.parties}] or (here if len(lone) < 2 else [])
