@@ -115,18 +115,21 @@ def _by_verb(document: Document, verb: Token, frame: Frame) -> Attribution | Non
 
 
 def _cue(document: Document, verb: Token, content: Content) -> Spans:
-    """The verb with its auxiliaries, particles, adverbs close by and the preposition of its content."""
+    """The word with its auxiliaries, particles, adverbs close by, a colon, and the preposition of its content."""
     indexes = {verb.index}
     if content.preposition is not None:
         indexes.add(content.preposition)
     for part in children(document, verb):
         close = part.deprel == "advmod" and abs(part.index - verb.index) <= 2 and not part.children
-        if close or part.deprel in _PARTS_OF_CUE or part.deprel.startswith("aux"):
+        to = part.lemma == "to" and part.deprel == "mark" and part.index == verb.index - 1
+        if close or to or part.deprel in _PARTS_OF_CUE or part.deprel.startswith("aux"):
             indexes.add(part.index)
     first = last = verb.index
     while first - 1 in indexes:
         first -= 1
     while last + 1 in indexes:
+        last += 1
+    if last + 1 < len(document.tokens) and document.tokens[last + 1].text == ":":
         last += 1
     spans = [(document.tokens[first].start, document.tokens[last].end)]
     rest = sorted(i for i in indexes if not first <= i <= last and document.tokens[i].deprel != "advmod")
@@ -176,7 +179,7 @@ def _by_noun(document: Document, noun: Token) -> Attribution | None:
         return None
     return Attribution(
         source=_span(document, [t.index for t in subtree(document, owner) if t.deprel != "case"]),
-        cue=((noun.start, noun.end),),
+        cue=_cue(document, noun, content),
         content=content.spans,
         source_head=owner.index,
         cue_head=noun.index,

@@ -99,7 +99,8 @@ def content_of_noun(document: Document, noun: Token) -> Content | None:
     for phrase in children(document, noun, "nmod", "obl"):
         case = child(document, phrase, "case")
         if case is not None and case.lemma in _AFTER_NOUNS and phrase.index > noun.index:
-            return _content(document, [t.index for t in subtree(document, phrase)], phrase.index)
+            words = [t.index for t in subtree(document, phrase) if t.index != case.index]
+            return _content(document, words, phrase.index, case.index)
     return None
 
 
