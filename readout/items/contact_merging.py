@@ -44,6 +44,7 @@ class Mention:
     whole: bool = True
     headline: bool = False
     ahead: bool = False  # its date lies after the report
+    soft: bool = False  # held only as far as nothing speaks against it: "during his visit"
     fresh: bool = False  # told as the news of the day
     sentences: list[Sentence] = field(default_factory=list)
 
@@ -107,6 +108,8 @@ def _statuses(known: Mention, new: Mention) -> bool:
         return True
     if "held" in pair and pair & _AHEAD:
         ahead = new if new.status in _AHEAD else known
+        if (known if known.status == "held" else new).soft:
+            return True
         both = known.when is not None and new.when is not None
         return both or known.headline or (ahead.when is None and not ahead.again) or (new.definite and not known.when)
     return bool(pair & _CALLED_OFF) and bool(pair & _AHEAD)
@@ -159,10 +162,11 @@ def _absorb(known: Mention, new: Mention) -> None:
         known.when = new.when or known.when
     known.where = known.where or new.where
     called_off = new.status in _CALLED_OFF and _RANK[new.status] > _RANK[known.status]
-    to_come = known.status == "held" and new.status in _AHEAD and new.ahead
+    to_come = known.status == "held" and new.status in _AHEAD and (new.ahead or known.soft)
     if called_off or to_come or (known.headline and not new.headline):
         known.status = new.status
     known.headline = known.headline and new.headline
+    known.soft = known.soft and new.soft
     known.fresh = known.fresh or new.fresh
     known.sentences.append(new.sentence)
     if new.confidence > known.confidence:

@@ -102,7 +102,8 @@ def by_phone(document: Document, token: Token) -> bool:
 
 
 def _day(document: Document, token: Token) -> bool:
-    return all(t.text in _DAYS for t, _ in obliques(document, token, ("on", "for", "to", "into", "upon")))
+    days = [t.text in _DAYS for t, _ in obliques(document, token, ("on", "for", "to", "into", "upon"))]
+    return bool(days) and all(days)
 
 
 def _joint(document: Document, token: Token) -> bool:

@@ -68,7 +68,7 @@ def find(document: Document) -> list[Contact]:
 
 def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
     """What one trigger tells: one mention, or for a visit one for each stop."""
-    status = status_of(document, trigger.token)
+    status = "held" if trigger.visiting else status_of(document, trigger.token)
     if status is None:
         return
     found = sides(document, trigger)
@@ -142,6 +142,7 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         why=f"{token.text!r} is a {trigger.kind}",
         definite=trigger.noun is not None and _definite(document, token),
         again=trigger.noun is not None and _again(document, token),
+        soft=status == "held" and trigger.noun is not None and child(document, token, "nmod:poss") is not None,
         whole=whole,
         headline=sentence.block == 0,
         fresh=fresh(document, token),
