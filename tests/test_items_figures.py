@@ -137,6 +137,18 @@ def test_two_tolls_of_one_day_by_two_speakers_clash() -> None:
     assert "22" in why
 
 
+def test_a_report_with_two_tolls_of_one_blast_and_a_later_one_disputes_the_two_alone() -> None:
+    text = (
+        "The army said 15 people were killed in Monday's explosion at the market.\n"
+        "The Red Cross said that 22 people were killed in the explosion.\n"
+        "By Tuesday the toll had risen to 31, the governor said."
+    )
+    army, red_cross, governor = find(document(text))
+    assert clash(army, red_cross) is not None
+    assert clash(army, governor) is None
+    assert clash(red_cross, governor) is None
+
+
 def test_growing_tolls_and_bounds_that_meet_do_not_clash() -> None:
     assert clash(toll(15, "Army"), toll(22, "Red Cross", day="2019-05-14")) is None
     assert clash(toll(15, "Army", bound="at_least"), toll(22, "Red Cross")) is None

@@ -42,6 +42,8 @@ def ends(transfer: Transfer) -> tuple[str | None, str | None]:
         (SENTENCES[5], "Norway", "Indonesia", "refused"),
         (SENTENCES[6], "Russia", "Egypt", "delivered"),
         (SENTENCES[7], "World Bank", "Ghana", "approved"),
+        ("Denmark will no longer supply rifles to Oman.", "Denmark", "Oman", "paused"),
+        ("Spain threatened to withhold missiles from Chad.", "Spain", "Chad", "pending"),
         ("China will provide grain to Nepal.", "China", "Nepal", "approved"),
         ("Sweden is considering sending rifles to Estonia.", "Sweden", "Estonia", "pending"),
     ],

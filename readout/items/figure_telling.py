@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice
 
 from readout.actors.model import Actor
@@ -13,6 +14,7 @@ from readout.language.document import Document, TimeExpression, Token
 from readout.language.people import actors_of
 from readout.language.tree import ancestors, children, subtree
 
+_OPENING = 12  # characters into a sentence where a time still opens it
 _PLACE_CASES = frozenset(("in", "at", "near", "from", "across", "inside", "outside", "around", "on", "of"))
 _LEFT = frozenset(("amod", "compound", "nmod", "nmod:poss", "det", "flat", "nmod:desc"))
 
@@ -83,13 +85,26 @@ def _name_end(document: Document, part: Token) -> int:
 
 def time_of(document: Document, count: Count, measure: Measured) -> TimeExpression | None:
     """The expression that dates what was counted, None where its sentence holds none."""
-    found = when_of(document, measure.trigger) or when_of(document, count.head)
+    found = when_of(document, measure.trigger) or when_of(document, count.head) or _fronted(document, measure.trigger)
     if found is None and measure.event:
         happenings = words().happenings
         for above in islice(ancestors(document, measure.trigger), 4):
             if above.lemma in happenings and (found := when_of(document, above)) is not None:
                 break
     return found
+
+
+def _fronted(document: Document, trigger: Token) -> TimeExpression | None:
+    """The time that opens a sentence whose saying comes last: "By Tuesday the toll had risen to 31, he said"."""
+    sentence = document.sentences[trigger.sentence]
+    root = next((t for t in document.tokens[sentence.first : sentence.last] if t.head == t.index), None)
+    if root is None or root.index <= trigger.index:
+        return None
+    first = bisect_left(document.times, sentence.start, key=lambda t: t.start)
+    for time in document.times[first : first + 1]:
+        if time.when is not None and time.start <= sentence.start + _OPENING and time.end <= trigger.start:
+            return time
+    return None
 
 
 def runs_on(document: Document, time: TimeExpression) -> bool:
