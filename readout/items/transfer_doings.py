@@ -116,7 +116,7 @@ def _status(document: Document, verb: Token, kind: str) -> str:
         return "requested"
     if m.negated or over & _REFUSING:
         return "refused"
-    if kind == "giving" and any(c.lemma == "longer" for c in children(document, verb, "advmod")):
+    if kind == "giving" and any(c.text.lower() == "longer" for c in children(document, verb, "advmod")):
         return "paused"
     if kind == "blocking":
         return _blocked(m, over, verb)
