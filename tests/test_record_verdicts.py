@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from readout.actors.model import Actor
@@ -82,6 +84,26 @@ def test_a_check_is_held_against_the_calls(claim, verdict):
 def test_a_call_that_was_called_off_does_not_count():
     held = [("c0", call("2024-01-19")), ("c1", call("2024-02-15", status="cancelled")), ("c2", call("2024-03-18"))]
     assert judge(check("first_since", "P2M"), held).verdict == "agrees"
+
+
+def test_a_series_that_words_narrow_is_not_contradicted():
+    narrow = replace(check("first_since"), among="in Oslo")
+    assert judge(narrow, CALLS).verdict == "open"
+    assert "in Oslo" in judge(narrow, CALLS).why
+
+
+def test_a_beginning_that_is_not_dated_leaves_it_open():
+    assert judge(check("first_since", since="../2024-03-18"), CALLS).verdict == "open"
+    assert judge(check("ordinal", 2, since="../2024-03-18"), CALLS).verdict == "open"
+
+
+def test_an_approximate_last_day_has_some_slack():
+    assert judge(check("last_contact", "2024-02-14~"), CALLS).verdict == "agrees"
+
+
+def test_conversations_are_calls_and_meetings_but_no_visits():
+    held = [*CALLS, ("c3", call("2024-03-01", kind="visit")), ("c4", call("2024-03-02", kind="meeting"))]
+    assert judge(check("count", 4, since="2024-01-01", of="talks"), held).verdict == "agrees"
 
 
 def test_a_verdict_names_the_contacts_it_rests_on():

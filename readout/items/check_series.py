@@ -46,10 +46,13 @@ def series_words(document: Document) -> Iterator[Trigger]:
 
 
 def _meant(document: Document, token: Token) -> bool:
-    """Whether "call" or "exchange" is one between people, as far as the words around it tell."""
+    """Whether "call" or "exchange" is one between people, as far as the words around it tell.
+
+    A meeting may be that of a joint committee, whose name tells the sides.
+    """
     if token.deprel == "compound" or child(document, token, "acl") is not None:
         return False
-    if any(True for _ in obliques(document, token, words().other_senses)):
+    if token.lemma != "meeting" and any(True for _ in obliques(document, token, words().other_senses)):
         return False
     above = head(document, token)
     if above is not None and above.lemma in words().gaps:
