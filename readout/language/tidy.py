@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 Span = tuple[int, int, str]
+_AFTER_PLACE = frozenset((",", "(", "-", "--", "—", "–", ":"))
 _TIES = ("flat", "compound", "amod", "goeswith")
 
 
@@ -25,6 +26,9 @@ class _Lists(BaseModel):
     capital_places: list[str]
     peoples: list[str]
     bodies: list[str]
+    nothing: list[str]
+    place_ends: list[str]
+    body_ends: list[str]
     files: list[str]
 
 
@@ -63,8 +67,10 @@ def tidy_names(spans: Sequence[Span], words: Words) -> list[Span]:
             continue
         if last - first == 1:
             kind = _kind_of_capitals(first, kind, words)
-        elif kind == "place" and _two_places(first, last, words):
-            found.append((first, last - 1, kind))
+        elif last - first > 1:
+            kind = _kind_by_last(words.text[last - 1].lower(), kind)
+        if kind == "place" and last - first > 1 and _two_places(first, last, words):
+            found.append((*_trim(first, last - 1, words), kind))
             first = last - 1
         found.append((first, last, kind))
     return _agree(found, words)
@@ -117,6 +123,7 @@ def _join(spans: Sequence[Span], words: Words) -> list[Span]:
                 or (near and tied and kind == before)
                 or (gap == "," and text[first].lower() in lists["firms"])
                 or (gap == "and" and before == kind == "organization" and inner and "of" in text[begin:end])
+                or (gap == "," and kind == before == "person" and _listed(begin, end, words))
                 or (first == end and kind == before == "person" and (_initial(text[first]) or _initial(text[end - 1])))
             ):
                 joined[-1] = (begin, last, before)
@@ -125,8 +132,16 @@ def _join(spans: Sequence[Span], words: Words) -> list[Span]:
     return joined
 
 
+def _listed(first: int, last: int, words: Words) -> bool:
+    """Whether words stand as an address book has a name: "Doe, Jane" between marks."""
+    marks = ('"', "“", "”", "<")
+    if last - first != 1 or first == 0 or last + 2 >= len(words.text):
+        return False
+    return words.text[first - 1] in marks and words.text[last + 2] in marks
+
+
 def _initial(word: str) -> bool:
-    return len(word) == 2 and word[1] == "." and word[0].isupper()
+    return word[0].isupper() and (len(word) == 1 or (len(word) == 2 and word[1] == "."))
 
 
 def _trim(first: int, last: int, words: Words) -> tuple[int, int]:
@@ -154,6 +169,9 @@ def _grow(first: int, last: int, kind: str, words: Words, taken: set[int]) -> tu
     if kind != "person":
         while first > 0 and hangs(first - 1, ("compound", "amod")):
             first -= 1
+    hyphen = first - 1 not in taken and first > 1 and words.text[first - 1] in ("-", "–")
+    if hyphen and first - 2 not in taken and words.proper[first - 2]:
+        first -= 2  # "al-Doe", "Coca-Cola"
     if last + 1 < len(words.text) and words.text[last] == "," and words.text[last + 1].lower() in _lists()["firms"]:
         last += 2
     return first, last
@@ -163,9 +181,17 @@ def _names_one(first: int, last: int, words: Words) -> bool:
     word = words.text[last - 1]
     if "@" in word or "://" in word or (len(word) > 4 and word[word.rfind(".") :].lower() in _lists()["files"]):
         return False
+    if " ".join(words.text[first:last]).lower() in _lists()["nothing"]:
+        return False
     if last - first > 1 or not word[0].isupper():
         return True
     return not word.lower().endswith(tuple(_lists()["peoples"]))
+
+
+def _kind_by_last(word: str, kind: str) -> str:
+    if kind == "organization" and word in _lists()["place_ends"]:
+        return "place"
+    return "organization" if kind in ("place", "person") and word in _lists()["body_ends"] else kind
 
 
 def _two_places(first: int, last: int, words: Words) -> bool:
@@ -177,6 +203,9 @@ def _kind_of_capitals(at: int, kind: str, words: Words) -> str:
     """A word of capitals among others that are not is a body, where it is no place known by them."""
     word = words.text[at]
     if kind == "organization" or not (3 <= len(word) <= 6 and word.isalpha() and word.isupper()):
+        return kind
+    ahead = words.text[at + 1] if at + 1 < len(words.text) else ""
+    if kind == "place" and ahead in _AFTER_PLACE:  # a dateline
         return kind
     around = [w for w in words.text[max(0, at - 4) : at + 5] if len(w) > 2 and w.isalpha() and w != word]
     shouted = sum(w.isupper() for w in around)
