@@ -57,7 +57,8 @@ def test_an_ask_told_twice_is_one_with_both_passages() -> None:
 
 def test_asked_on_the_day_told() -> None:
     (found,) = asks("Norway urged Sudan on Monday to open its border.")
-    assert found.when is not None and found.when.text == "2006-11-13"
+    assert found.when is not None
+    assert found.when.text == "2006-11-13"
 
 
 def test_no_date_is_guessed_without_one_for_the_report() -> None:
@@ -96,7 +97,8 @@ def test_passages_are_exactly_there(sentences: list[str], between: str) -> None:
     text = between.join(sentences)
     for ask in asks(text):
         assert 0 <= ask.confidence <= 1
-        assert ask.manner in ITEM_TYPE.choices["manner"] and ask.answer in ITEM_TYPE.choices["answer"]
+        assert ask.manner in ITEM_TYPE.choices["manner"]
+        assert ask.answer in ITEM_TYPE.choices["answer"]
         for passage in ask.passages:
             assert text[passage.start : passage.end] == passage.text
 

@@ -18,7 +18,8 @@ def statements(text: str) -> list[Statement]:
 
 def test_a_quotation_with_its_speaker_after_it() -> None:
     (found,) = statements("“The border will stay open for a week,” Egypt said on Monday.")
-    assert found.speaker is not None and found.speaker.name == "Egypt"
+    assert found.speaker is not None
+    assert found.speaker.name == "Egypt"
     assert (found.basis, found.mode) == ("office", "quote")
     assert "border will stay open" in found.content
 
@@ -35,12 +36,14 @@ def test_reported_speech_is_a_paraphrase_with_three_spans() -> None:
 
 def test_unnamed_speakers_keep_their_words_and_their_anonymity() -> None:
     (found,) = statements("A senior official said on condition of anonymity that the convoy had turned back.")
-    assert found.basis == "unnamed" and found.anonymity
+    assert found.basis == "unnamed"
+    assert found.anonymity
 
 
 def test_according_to() -> None:
     (found,) = statements("According to France, the ship left the harbour before dawn.")
-    assert found.speaker is not None and found.speaker.name == "France"
+    assert found.speaker is not None
+    assert found.speaker.name == "France"
     assert "the ship left the harbour" in found.content
 
 
@@ -59,7 +62,8 @@ def test_who_speaks_at_an_offset() -> None:
     text = "It rained. Chad said that nine men had fled the town."
     read = document(text)
     speaker = speaker_at(read, text.index("nine"))
-    assert speaker is not None and read.tokens[speaker].text == "Chad"
+    assert speaker is not None
+    assert read.tokens[speaker].text == "Chad"
     assert speaker_at(read, 3) is None
 
 
@@ -68,8 +72,8 @@ def test_a_statement_points_to_the_contact_it_speaks_of() -> None:
     read = document(text)
     contacts = CONTACT.find(read)
     related = relate(find(read), {"contact": contacts})
-    if contacts:
-        assert any(s.about is not None and s.about.type == "contact" for s in related)
+    assert contacts
+    assert any(s.about is not None and s.about.type == "contact" for s in related)
 
 
 @pytest.mark.parametrize("text", ["", "Said", "“”", "It rained all day in the hills.", "He did not say."])
