@@ -27,8 +27,10 @@ check: test
 bench: $(VENV)/.installed  ## accuracy, speed and memory; keeps the figures in benchmarks/results.json
 	$(BIN)/python -m benchmarks --shared $(SHARED)
 
-train: ## train the shipped model anew (see training/README.md)
-	$(PYTHON) -m training --data $(SHARED)/data --gold $(SHARED)/gold/train --out build/model
+train: $(VENV)/.installed  ## train the shipped model anew into build/model; goes on where it was stopped
+	$(PYTHON) -m venv build/training
+	build/training/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	build/training/bin/python -m training --data $(SHARED)/data --out build/model
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache
