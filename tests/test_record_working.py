@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
 from dataclasses import replace
 
 import pytest
+from pydantic import BaseModel
 
+from readout import extraction
 from readout.record import working
+from readout.record.errors import RecordError
 from readout.record.record import Record
 from readout.reports.intake import from_text
 from readout.reports.raw import Refusal
@@ -52,3 +56,33 @@ def test_a_report_that_kills_its_process_is_left_out_alone(monkeypatch):
 def test_few_reports_start_no_process(monkeypatch):
     monkeypatch.setattr(working, "_pool", lambda jobs: pytest.fail("a process was started"))
     assert len(list(working.read_all(REPORTS[:1], 8))) == 1
+
+
+def broken(message):
+    def extract(report):
+        raise RuntimeError(message(report))
+
+    return extract
+
+
+def test_what_fails_for_every_report_ends_the_run(monkeypatch):
+    many = [replace(REPORTS[0], source=f"{n}.txt") for n in range(50)]
+    monkeypatch.setattr(extraction, "extract", broken(lambda report: "no model"))
+    with pytest.raises(RecordError, match="no model"):
+        list(working.read_all(many, 1))
+    monkeypatch.setattr(extraction, "extract", broken(lambda report: report.source))
+    assert len(list(working.read_all(many, 1))) == 50
+
+
+def test_a_broken_word_list_ends_the_run_at_once(monkeypatch):
+    class Words(BaseModel):
+        verbs: list[str]
+
+    monkeypatch.setattr(extraction, "extract", lambda report: Words.model_validate({"verbs": 1}))
+    with pytest.raises(RecordError, match="word lists"):
+        list(working.read_all(REPORTS, 1))
+
+
+def test_errors_come_back_whole_from_another_process():
+    told = pickle.loads(pickle.dumps(RecordError("a.txt", "is empty")))
+    assert (told.what, told.reason, str(told)) == ("a.txt", "is empty", "a.txt: is empty")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from readout.record import schema
 from readout.record.errors import RecordError
@@ -66,20 +65,29 @@ def add_missing(connection: sa.Connection, table: sa.Table, rows: Sequence[Mappi
     """Insert rows, leaving those whose key is already there as they are."""
     if not rows:
         return
-    insert: Any = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert
-    connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
+    connection.execute(_insert(connection, table).on_conflict_do_nothing(), list(rows))
 
 
 def put(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows, replacing those with the same primary key."""
     if not rows:
         return
-    insert: Any = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert
-    statement = insert(table)
+    statement = _insert(connection, table)
     keys = [column.name for column in table.primary_key]
     changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
     statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
     connection.execute(statement, list(rows))
+
+
+def _insert(connection: sa.Connection, table: sa.Table) -> Any:
+    """An insert that may say what becomes of rows that are there; each dialect is imported only where it is spoken."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(table)
 
 
 def chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -11,3 +11,7 @@ class RecordError(Exception):
         super().__init__(f"{what}: {reason}")
         self.what = what
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[RecordError], tuple[str, str]]:
+        """So that it comes back whole from another process."""
+        return RecordError, (self.what, self.reason)

@@ -8,7 +8,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from readout.record import dialect, schema, store
-from readout.reports import copies
 
 
 def put(connection: sa.Connection, signatures: Mapping[str, Any]) -> None:
@@ -50,6 +49,8 @@ def _candidates(connection: sa.Connection, new: Sequence[str]) -> list[tuple[str
 
 
 def _compare(connection: sa.Connection, pairs: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+    from readout.reports import copies  # with words and patterns that a listing has no need of
+
     c = schema.report.c
     found = []
     texts: dict[str, str] = {}

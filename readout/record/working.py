@@ -11,6 +11,7 @@ from itertools import chain
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
+from readout.record.errors import RecordError
 from readout.reports.model import Report
 from readout.reports.raw import Refusal
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:  # importing it loads the model's run time
 
 CHUNK_CHARACTERS = 60_000  # of text sent to a worker at once
 CHUNK_REPORTS = 16
+ALIKE = 8  # first reports that fail alike, which shows that the fault is not in them
+_DATA = ("pydantic", "pydantic_core", "yaml")  # whose errors tell of word lists, never of a report
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TOKENIZERS_PARALLELISM")
 
 
@@ -31,7 +34,10 @@ class Read:
 
 
 def read_words(report: Report) -> Read | Refusal:
-    """What extraction finds in a report; a Refusal where it fails, so that the other reports go on."""
+    """What extraction finds in a report; a Refusal where it fails, so that the other reports go on.
+
+    Raises RecordError where the fault is in the word lists that every report is read by.
+    """
     from readout.extraction import extract
     from readout.reports import copies
 
@@ -40,11 +46,30 @@ def read_words(report: Report) -> Read | Refusal:
     except Exception as error:  # one odd report must not stop a thousand
         if os.environ.get("READOUT_DEBUG"):
             raise
+        if type(error).__module__.partition(".")[0] in _DATA:
+            told = " ".join(str(error).split())[:300]
+            raise RecordError("readout", f"its own word lists cannot be used: {told}") from error
         return Refusal(report.source, f"could not be read through ({type(error).__name__}: {error})")
 
 
 def read_all(reports: Iterable[Report], jobs: int) -> Iterator[Read | Refusal]:
-    """Each report's words, in no given order, on `jobs` processes (in this one where that is 1)."""
+    """Each report's words, in no given order, on `jobs` processes (in this one where that is 1).
+
+    Raises RecordError where the first reports all fail alike, in place of failing on thousands.
+    """
+    reads = _read_all(reports, jobs)
+    failed, reason = 0, ""
+    for read in reads:
+        yield read
+        if not isinstance(read, Refusal) or read.reason != (reason or read.reason):
+            break
+        failed, reason = failed + 1, read.reason
+        if failed == ALIKE:
+            raise RecordError("readout", f"gave up, since each of the first {ALIKE} reports {reason}")
+    yield from reads
+
+
+def _read_all(reports: Iterable[Report], jobs: int) -> Iterator[Read | Refusal]:
     waiting = iter(reports)
     if jobs <= 1:
         yield from map(read_words, waiting)
