@@ -10,7 +10,8 @@ from readout.items.ask_roles import actor, actors, apart
 from readout.items.ask_verbs import by_verb
 from readout.items.ask_words import words
 from readout.items.clauses import obliques, subject
-from readout.language.attribution import Attribution, attributions, speaker_at
+from readout.language.attribution import attributions, speaker_at
+from readout.language.attribution_model import Attribution
 from readout.language.document import Document, Token
 from readout.language.people import actors_of
 from readout.language.tree import child, children, head, subtree

@@ -10,7 +10,8 @@ from readout.actors.model import Actor
 from readout.items import alike
 from readout.items.model import Feature, Item, ItemType, Linking, Passage, Pointer
 from readout.items.statement_words import words
-from readout.language.attribution import Attribution, attributions
+from readout.language.attribution import attributions
+from readout.language.attribution_model import Attribution
 from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
 from readout.language.people import actors_of

@@ -9,42 +9,20 @@ infinitive, an object, or what a preposition brings.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from readout.language.attribution_content import Content, content_of_noun, content_of_verb, without_edges
+from readout.language.attribution_model import Attribution, Spans
 from readout.language.attribution_quotes import extend_quotes, in_quotation
 from readout.language.attribution_source import source_of
 from readout.language.attribution_words import Frame, words
 from readout.language.document import Document, Token
 from readout.language.tree import child, children, head, subtree
 
-Spans = tuple[tuple[int, int], ...]
-
 _KEPT = 8
 _PARTS_OF_CUE = frozenset(("aux", "compound:prt", "cop"))
 _NO_CUE = frozenset(("amod", "compound", "case", "fixed", "flat", "mark", "nsubj", "aux", "det"))
 _known: list[tuple[tuple[Token, ...], tuple[Attribution, ...]]] = []
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Something said or thought: spans are characters of the text, heads are token indexes.
-
-    `source_head` heads the words for who says it (the noun that a relative pronoun stands for), None where no source
-    is told. `quoted`: at least part of the content stands between quotation marks. `manner`: "saying" (words were
-    spoken or written) or "stance" (thought, felt, wanted, approved of).
-    """
-
-    source: Spans
-    cue: Spans
-    content: Spans
-    source_head: int | None
-    cue_head: int
-    content_head: int | None
-    manner: str
-    quoted: bool
-    negated: bool
-    inner: bool = False  # the cue itself is quoted: someone says that someone says
 
 
 def attributions(document: Document) -> tuple[Attribution, ...]:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from readout.language.attribution_model import Attribution
 from readout.language.document import Document, Quotation
-
-if TYPE_CHECKING:
-    from readout.language.attribution import Attribution
 
 _LONG = 25  # characters from which a quotation is speech, not a quoted word
 
@@ -73,9 +70,7 @@ def _grown(
     return replace(attribution, content=_merged(spans, attribution.cue, attribution.source), quoted=True)
 
 
-def _merged(
-    spans: list[tuple[int, int]], *holes: Sequence[tuple[int, int]]
-) -> tuple[tuple[int, int], ...]:
+def _merged(spans: list[tuple[int, int]], *holes: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The spans in order, joined where they overlap, without the holes."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
