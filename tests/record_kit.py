@@ -124,7 +124,8 @@ def build(type_: str, words: list[str], who: str, when: str, common: dict) -> It
         return contacts.Contact(kind=words[0], status=words[1], parties=actors(who), when=date(when), **common)
     if type_ == "check":
         value = float(words[1]) if words[1].isdigit() else words[1]
-        return checks.Check(kind=words[0], value=value, parties=actors(who), at=date(when), **common)
+        since = date(words[2]) if len(words) > 2 else None
+        return checks.Check(kind=words[0], value=value, since=since, parties=actors(who), at=date(when), **common)
     if type_ == "ask":
         left, right = actors(who)
         return asks.Ask(asker=left, addressee=right, manner=words[0], content=words[1], when=date(when), **common)

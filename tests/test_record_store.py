@@ -29,7 +29,7 @@ WORLD = [
     kit.report(
         f"Second\n<contact call held|{PAIR}|2024-05-02> The two leaders spoke by telephone.\n"
         "<figure killed 30|villagers|2024-05> Thirty villagers were killed, the mayor said.\n"
-        f"<check count 1|{PAIR}|2024-05-03> It was their only talk so far.",
+        f"<check count 1 2024|{PAIR}|2024-05-03> It was their only talk so far.",
         "two/a.txt",
         "2024-05-04",
     ),
