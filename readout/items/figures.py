@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from readout.actors import registry
 from readout.actors.model import Actor
 from readout.items import alike
 from readout.items.clauses import mood, sentence_passage
@@ -47,9 +48,9 @@ def high(figure: Figure) -> float:
 
 
 def keys(figure: Figure, published: Edtf | None) -> Iterator[str]:
-    """Blocks: the measure by month; an undated figure by the month of its report."""
-    for month in alike.months(figure.as_of, slack=3) or alike.months(published, slack=3):
-        yield f"{figure.measure}:{month}"
+    """Blocks: the measure by week; an undated figure by the weeks about its report."""
+    for week in alike.weeks(figure.as_of, slack=3) or alike.weeks(published, slack=10):
+        yield f"{figure.measure}:{week}"
 
 
 def _middle(figure: Figure) -> float:
@@ -62,11 +63,23 @@ def populations(left: Figure, right: Figure) -> alike.Evidence:
     "People" may be anybody, so it speaks neither for nor against.
     """
     (noun, place), (other, elsewhere) = _parted(left), _parted(right)
+    nation, other_nation = _nation(noun, place), _nation(other, elsewhere)
+    if nation and other_nation and nation != other_nation:
+        return -1.0, f"one is of {nation}, the other of {other_nation}"
     if place and elsewhere and alike.text(place, elsewhere)[0] < 0.7:
         return -1.0, f"one is of {place}, the other of {elsewhere}"
     if "people" in (noun, other):
         return (0.6, f"both of {place}") if place and elsewhere else alike.NOTHING
     return alike.text(noun, other)
+
+
+def _nation(noun: str, place: str) -> str | None:
+    """The country whose people are counted, or in which they are: "Palestinians", "people in Israel"."""
+    known = registry.in_use()
+    for word in (*noun.split(), place.removeprefix("the ")):
+        if word[:1].isupper() and (country := known.country(word)) is not None:
+            return country.name
+    return None
 
 
 def _parted(figure: Figure) -> tuple[str, str]:

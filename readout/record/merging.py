@@ -73,7 +73,8 @@ def _day(published: Edtf | None) -> int:
 
 
 def _empty(value: Any) -> bool:
-    return value is None or value == () or value == "" or value == []
+    """Whether a value tells nothing: "none" is what an ask without a reported answer has."""
+    return value is None or value in ((), "", [], "none")
 
 
 def _best(given: Sequence[tuple[Any, Mention]]) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from string import capwords
 
 import sqlalchemy as sa
 
@@ -88,4 +89,4 @@ def _nearest(name: str, known: set[str]) -> str:
 
     scores = {one: max(fuzz.WRatio(name, one), fuzz.partial_ratio(name, one)) for one in known if len(name) > 2}
     near = sorted((one for one in scores if scores[one] >= 75), key=lambda one: (-scores[one], one))[:3]
-    return f"; did you mean {' or '.join(one.title() for one in near)}?" if near else ""
+    return f"; did you mean {' or '.join(capwords(one) for one in near)}?" if near else ""

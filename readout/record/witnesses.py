@@ -24,7 +24,7 @@ def put(connection: sa.Connection, signatures: Mapping[str, Any]) -> None:
 
 
 def regroup(connection: sa.Connection, touched: Iterable[str]) -> None:
-    """Settle anew which report of each group of copies is the original: the first dated, else the longest."""
+    """Settle anew which report of each group of copies is the original: the first dated, else the first by `_precedence`."""
     seen: set[str] = set()
     for id_ in sorted(touched):
         if id_ in seen:
@@ -81,11 +81,17 @@ def _group(connection: sa.Connection, start: str) -> tuple[set[str], dict[frozen
     return seen, whys
 
 
+def _precedence(row: sa.Row[Any]) -> tuple[bool, int, bool, int, str]:
+    """What comes first among copies: the first dated, then one whose publisher is known, then the longest."""
+    return row.published_first is None, row.published_first or 0, row.publisher is None, -row.size, row.id
+
+
 def _settle(connection: sa.Connection, group: Sequence[str], whys: Mapping[frozenset[str], str]) -> None:
     c = schema.report.c
-    wanted = sa.select(c.id, c.published_first, sa.func.length(c.text).label("size"), c.copy_of, c.copy_why)
+    size = sa.func.length(c.text).label("size")
+    wanted = sa.select(c.id, c.published_first, c.publisher, size, c.copy_of, c.copy_why)
     rows = [row for lot in dialect.chunks(group) for row in connection.execute(wanted.where(c.id.in_(lot)))]
-    first = min(rows, key=lambda r: (r.published_first is None, r.published_first or 0, -r.size, r.id)).id
+    first = min(rows, key=_precedence).id
     for row in rows:
         original = None if row.id == first else first
         why = None if row.id == first else whys.get(frozenset((row.id, first)), "copies a report that copies it")
