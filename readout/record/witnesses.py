@@ -24,7 +24,7 @@ def put(connection: sa.Connection, signatures: Mapping[str, Any]) -> None:
 
 
 def regroup(connection: sa.Connection, touched: Iterable[str]) -> None:
-    """Settle anew which report of each group of copies is the original: the first dated, else the first by `_precedence`."""
+    """Settle anew which report of each group of copies is the original: see `_precedence`."""
     seen: set[str] = set()
     for id_ in sorted(touched):
         if id_ in seen:
@@ -81,7 +81,7 @@ def _group(connection: sa.Connection, start: str) -> tuple[set[str], dict[frozen
     return seen, whys
 
 
-def _precedence(row: sa.Row[Any]) -> tuple[bool, int, bool, int, str]:
+def _precedence(row: Any) -> tuple[bool, int, bool, int, str]:
     """What comes first among copies: the first dated, then one whose publisher is known, then the longest."""
     return row.published_first is None, row.published_first or 0, row.publisher is None, -row.size, row.id
 
