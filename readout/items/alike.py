@@ -158,6 +158,14 @@ def months(when: Edtf | None, slack: int = 1, most: int = 4) -> tuple[str, ...]:
     return tuple(f"{n // 12:04d}-{n % 12 + 1:02d}" for n in numbers_)
 
 
+def weeks(when: Edtf | None, slack: int = 1, most: int = 20) -> tuple[str, ...]:
+    """The weeks a date allows, counted from the first one, as `months` does: for what is told of every day."""
+    if when is None or when.first is None or when.last is None:
+        return ()
+    first, last = (when.first - slack) // 7, (when.last + slack) // 7
+    return tuple(str(number) for number in range(first, last + 1)) if last - first < most else ()
+
+
 def actor_key(actor_: Actor) -> str:
     """A coarse name under which spellings of one actor meet: the last part of a person's name, simplified.
 

@@ -16,11 +16,14 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from readout.items.alike import told
-from readout.items.model import Item, ItemType
+from readout.items.model import Feature, Item, ItemType, Linking
 from readout.language.edtf import Edtf
+
+_LEAST = 1e-6  # by which odds can differ from one order of adding to another
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +68,50 @@ def compare(a: Mention, b: Mention, item_type: ItemType) -> Link | None:
     linking = item_type.linking
     if linking is None or a.report == b.report or a.type != b.type:
         return None
-    left, right = sorted((a, b), key=lambda m: m.id)
-    odds, reasons = linking.bias, []
-    for feature in linking.features:
-        evidence, why = feature.compare(left.item, right.item)
-        if feature.veto and evidence <= -1:
-            return None
-        odds += feature.weight * evidence
-        if evidence and why:
-            reasons.append((feature.weight * evidence, why))
-    if linking.told and item_type.when is not None:
-        field = item_type.when
-        nearness, why = told(getattr(left.item, field), left.published, getattr(right.item, field), right.published)
-        odds += linking.told * nearness
-        reasons.append((linking.told * nearness, why))
+    left, right = (a, b) if a.id < b.id else (b, a)
+    near = _told(left, right, item_type, linking)
+    evidence = _weighed(left.item, right.item, linking, linking.bias + linking.told * near[0])
+    if evidence is None:
+        return None
+    reasons = [(feature.weight * evidence[n][0], evidence[n][1]) for n, feature in enumerate(linking.features)]
+    reasons.append((linking.told * near[0], near[1]))
+    odds = linking.bias
+    for weight, _ in reasons:
+        odds += weight
     score = 1 / (1 + math.exp(-odds))
     if score < 0.5:
         return None
     said = [why for weight, why in sorted(reasons, key=lambda r: -r[0]) if weight and why]
     return Link(left.id, right.id, round(score, 4), "; ".join(said))
+
+
+def _told(left: Mention, right: Mention, item_type: ItemType, linking: Linking) -> tuple[float, str]:
+    field = item_type.when
+    if not linking.told or field is None:
+        return 0.0, ""
+    return told(getattr(left.item, field), left.published, getattr(right.item, field), right.published)
+
+
+def _weighed(left: Item, right: Item, linking: Linking, odds: float) -> dict[int, tuple[float, str]] | None:
+    """The evidence of each feature, by its number; None once no evidence that is still to come could make a link.
+
+    Most pairs in a block are not the same, and what can settle that is asked first.
+    """
+    hope = odds + sum(feature.weight for feature in linking.features)
+    found = {}
+    for number, feature in _vetoes_first(linking):
+        found[number] = feature.compare(left, right)
+        if feature.veto and found[number][0] <= -1:
+            return None
+        hope -= feature.weight * (1 - found[number][0])
+        if hope < -_LEAST:
+            return None
+    return found
+
+
+@cache
+def _vetoes_first(linking: Linking) -> tuple[tuple[int, Feature], ...]:
+    return tuple(sorted(enumerate(linking.features), key=lambda pair: (not pair[1].veto, pair[0])))
 
 
 def links(mentions: Iterable[Mention], item_type: ItemType) -> list[Link]:

@@ -29,7 +29,7 @@ def settle(transaction: Transaction, progress: Callable[[int, int], None] | None
     its links. A process killed in between leaves the rest pending.
     """
     with transaction() as connection:
-        waiting = list(connection.scalars(sa.select(schema.pending.c.id).order_by(schema.pending.c.id)))
+        waiting = list(connection.scalars(_BY_BLOCK))
     shelf, done = mentions.Shelf.empty(), 0
     for lot in _lots(waiting):
         with transaction() as connection:
@@ -47,6 +47,14 @@ def settle(transaction: Transaction, progress: Callable[[int, int], None] | None
             progress(done, 2 * len(waiting))
     with transaction() as connection:
         judging.judge_open(connection)
+
+
+_BY_BLOCK = (  # what stands in one block comes together, so that it is read once
+    sa.select(schema.pending.c.id)
+    .outerjoin(schema.mention_key, schema.mention_key.c.mention == schema.pending.c.id)
+    .group_by(schema.pending.c.id)
+    .order_by(sa.func.min(schema.mention_key.c.key), schema.pending.c.id)
+)
 
 
 def settle_within(connection: sa.Connection) -> None:
