@@ -126,9 +126,7 @@ def test_a_name_split_in_two_is_joined_by_the_tree() -> None:
     words = ["the", "Bank", "of", "Berundia", "said"]
     spans = [(1, 3, "organization"), (3, 4, "place")]
     proper = [False, True, False, True, False]
-    joined = tidy_names(
-        spans, Words(words, proper, [1, 4, 3, 1, 4], ["det", "nsubj", "case", "nmod", "root"])
-    )
+    joined = tidy_names(spans, Words(words, proper, [1, 4, 3, 1, 4], ["det", "nsubj", "case", "nmod", "root"]))
     assert joined == [(1, 4, "organization")]
 
 

@@ -162,5 +162,3 @@ def spans(labels: list[str], kinds: tuple[str, ...] = ("person", "place", "organ
         if label[:2] == "B-" or (label[:2] == "I-" and not kind):
             first, kind = at, label[2:]
     return {span for span in found if span[2] in kinds}
-
-

@@ -72,9 +72,7 @@ def vary(sentence: Sentence, rng: random.Random, quotes: bool, dashes: bool) -> 
     return words
 
 
-def build(
-    sentences: list[Sentence], labels: Labels, pieces: Wordpieces, rng: random.Random | None = None
-) -> Window:
+def build(sentences: list[Sentence], labels: Labels, pieces: Wordpieces, rng: random.Random | None = None) -> Window:
     """One window of these sentences; with `rng` as augmented training data."""
     quotes = rng is not None and rng.random() < 0.35
     dashes = rng is not None and rng.random() < 0.3

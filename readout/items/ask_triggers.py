@@ -61,9 +61,7 @@ def _by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger]:
             return
         wanted = governor if _at_request(document, noun) else noun
         candidates += actors(document, doer, described=False)
-    addressee = next((a for a in candidates if apart(asker, a)), None) or within(
-        document, wanted, asker, wishing
-    )
+    addressee = next((a for a in candidates if apart(asker, a)), None) or within(document, wanted, asker, wishing)
     if addressee is not None and apart(asker, addressee):
         yield Trigger(noun, manner, asker, addressee, wanted, noun.lemma, 0.6)
 

@@ -124,9 +124,9 @@ class Encoder:
             cut = int(np.flatnonzero(starts)[-1])
             whole = cut or whole  # a sentence longer than a window is cut where the window ends
         heads = trees(arcs[:whole, :whole], starts[:whole])
-        relations = self._labels.run(
-            None, {"label_dependent": dependent[:whole], "label_head": head, "heads": heads}
-        )[0]
+        relations = self._labels.run(None, {"label_dependent": dependent[:whole], "label_head": head, "heads": heads})[
+            0
+        ]
         to = slice(first, first + whole)
         found.starts[to], found.heads[to], found.relations[to] = starts[:whole], heads + first, relations
         found.upos[to], found.xpos[to], found.names[to] = upos[:whole], xpos[:whole], name[:whole]

@@ -13,6 +13,7 @@ from readout.language.decode import name_spans
 from readout.language.document import Document, Name, NameLabel, Sentence, Token
 from readout.language.encoder import load
 from readout.language.lemmas import lemma
+from readout.language.mend import mend
 from readout.language.names import resolve
 from readout.language.quotations import quotations
 from readout.language.tidy import Words, tidy_names
@@ -65,8 +66,7 @@ def parse(
         return (), (), ()
     words = [text[first:last] for first, last in spans]
     spaces = [
-        opening or before[1] != span[0]
-        for opening, before, span in zip(opens, [(0, 0), *spans], spans, strict=False)
+        opening or before[1] != span[0] for opening, before, span in zip(opens, [(0, 0), *spans], spans, strict=False)
     ]
     encoder = load()
     found = encoder.read(words, spaces, opens)
@@ -76,13 +76,15 @@ def parse(
         for number, (first, last) in enumerate(zip(starts, [*starts[1:], len(words)], strict=True))
     )
     heads = found.heads.tolist()
+    upos = [encoder.upos[number] for number in found.upos.tolist()]
+    relations = [encoder.relations[number] for number in found.relations.tolist()]
+    ends = [last for first, last in zip(starts, [*starts[1:], len(words)], strict=True) for _ in range(first, last)]
+    mend(words, upos, heads, relations, ends)
     children: list[list[int]] = [[] for _ in words]
     for index, head in enumerate(heads):
         if head != index:
             children[head].append(index)
-    upos = [encoder.upos[number] for number in found.upos.tolist()]
     xpos = [encoder.xpos[number] for number in found.xpos.tolist()]
-    relations = [encoder.relations[number] for number in found.relations.tolist()]
     sentence_of = (np.cumsum(found.starts) - 1).tolist()
     tokens = tuple(
         Token(
