@@ -18,11 +18,15 @@ _CLOSING = frozenset(("”", "’", "»", "''", '"'))
 
 
 def tied_to_the_word_before(words: Sequence[str]) -> Bools:
-    """Which words can open no sentence: after a comma (and a closing mark), after an opening mark."""
+    """Which words can open no sentence: after a comma (and a closing mark), an opening mark, or a word in lower case.
+
+    After a capitalised word without a period one may open all the same, as after a dateline.
+    """
     tied = [False] * len(words)
     before, last = "", ""
     for at, word in enumerate(words):
         tied[at] = last == "," or last in _OPENING or (before == "," and last in _CLOSING)
+        tied[at] |= len(last) > 1 and last.isalpha() and last.islower()
         before, last = last, word
     return np.array(tied, dtype=bool)
 
