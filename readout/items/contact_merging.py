@@ -44,6 +44,7 @@ class Mention:
     whole: bool = True
     headline: bool = False
     ahead: bool = False  # its date lies after the report
+    past: bool = False  # its date lies weeks before the report
     soft: bool = False  # held only as far as nothing speaks against it: "during his visit"
     fresh: bool = False  # told as the news of the day
     sentences: list[Sentence] = field(default_factory=list)
@@ -81,7 +82,7 @@ def _again(occasions: Sequence[Mention], mention: Mention) -> Mention | None:
 
 
 def _same(known: Mention, new: Mention) -> bool:
-    if not _kinds(known.kind, new.kind) or not _statuses(known, new) or not _dates(known.when, new.when):
+    if not _kinds(known.kind, new.kind) or not _statuses(known, new) or not _dates(known, new):
         return False
     if known.kind == "visit" and known.whole and new.whole:
         same_host = matches(known.parties[-1], new.parties[-1])
@@ -115,8 +116,12 @@ def _statuses(known: Mention, new: Mention) -> bool:
     return bool(pair & _CALLED_OFF) and bool(pair & _AHEAD)
 
 
-def _dates(left: Edtf | None, right: Edtf | None) -> bool:
-    return left is None or right is None or left.overlaps(right)
+def _dates(known: Mention, new: Mention) -> bool:
+    """Whether both can be of one time; a day weeks ago, told as background, says nothing of what is told elsewhere."""
+    if known.when is not None and new.when is not None:
+        return known.when.overlaps(new.when)
+    background = known.past or new.past
+    return not background or min(abs(new.sentence.index - s.index) for s in known.sentences) <= _NEAR
 
 
 def parties_fit(left: Sequence[Actor], right: Sequence[Actor]) -> bool:

@@ -43,6 +43,9 @@ _MONTHS = frozenset(calendar.month_name[1:])
 LEAST = 0.3  # contacts less sure than this are left out
 
 
+_BACKGROUND = 45  # days: what is dated longer ago than this is not the news of the report
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(Item):
     """One occasion: a call, a meeting, a visit, a message, talks."""
@@ -147,6 +150,7 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         headline=sentence.block == 0,
         fresh=fresh(document, token),
         ahead=when is not None and document.published is not None and _after(when, document.published),
+        past=when is not None and document.published is not None and _weeks_before(when, document.published),
     )
 
 
@@ -183,6 +187,10 @@ def _dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | N
         if weekday and published.first - 7 <= when.first < published.first and published.days == 1:
             return status, edtf.day(date.fromordinal(when.first + 7))
     return status, when
+
+
+def _weeks_before(when: Edtf, published: Edtf) -> bool:
+    return when.last is not None and published.first is not None and published.first - when.last > _BACKGROUND
 
 
 def _after(when: Edtf, published: Edtf) -> bool:
