@@ -133,4 +133,25 @@ def test_a_name_split_in_two_is_joined_by_the_tree() -> None:
 def test_a_name_takes_the_label_its_words_favour_together() -> None:
     labels = ["O", "B-person", "I-person", "B-place", "I-place"]
     scores = np.array([[0, 2, 0, 1.5, 0], [0, 0, 1, 0, 4]], dtype=np.float32)
-    assert name_spans(scores, labels, np.array([True, False])) == [(0, 2, "place")]
+    assert name_spans(scores, labels, np.array([True, False]), ["New", "Berundia"]) == [(0, 2, "place")]
+
+
+def test_a_doubtful_organization_is_no_name_nor_is_a_doubtful_word_in_small_letters() -> None:
+    labels = ["O", "B-person", "I-person", "B-organization", "I-organization"]
+    one = np.array([True])
+    clear = np.array([[0, -9, -9, 5, -9]], dtype=np.float32)
+    assert name_spans(clear, labels, one, ["Gavir"]) == [(0, 1, "organization")]
+    doubtful = np.array([[1, -9, -9, 1.5, -9]], dtype=np.float32)
+    assert name_spans(doubtful, labels, one, ["Gavir"]) == []
+    person = np.array([[1, 1.5, -9, -9, -9]], dtype=np.float32)
+    assert name_spans(person, labels, one, ["Gavir"]) == [(0, 1, "person")]
+    assert name_spans(person, labels, one, ["gavir"]) == []
+
+
+def test_a_storm_is_no_person() -> None:
+    words = ["Hurricane", "Orla", "grew", ";", "Orla", "turned", "and", "Ivo", "left"]
+    spans = [(0, 2, "person"), (4, 5, "person"), (7, 8, "person")]
+    proper = [word[0].isupper() for word in words]
+    tree = [1, 2, 2, 2, 5, 2, 8, 8, 2]
+    relations = ["compound", "nsubj", "root", "punct", "nsubj", "conj", "cc", "nsubj", "conj"]
+    assert tidy_names(spans, Words(words, proper, tree, relations)) == [(7, 8, "person")]

@@ -93,7 +93,7 @@ def names(model: Encoder, documents: list[list[Sentence]]) -> dict[str, float]:
         relations = [model.relations[i] for i in found.relations]
         proper = [model.xpos[i] in ("NNP", "NNPS") for i in found.xpos]
         words = [word for s in document for word in s.words]
-        spans = name_spans(found.names, model.names, found.starts)
+        spans = name_spans(found.names, model.names, found.starts, words)
         spans = tidy_names(spans, Words(words, proper, found.heads.tolist(), relations))
         said = {s for s in spans if all(known[s[0] : s[1]])}
         for kind, tally in counts.items():

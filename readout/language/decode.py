@@ -11,6 +11,9 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
 _NEVER = np.float32(-1e9)
+# How sure the scores must be that an organization is a name, and any name that ends in small letters: where the
+# encoder's precision is worst. Set on the dev parts of EWT and GUM together, where 0.7 and 0.8 do equally well.
+_SURE = 0.7
 
 
 _OPENING = frozenset(("“", "‘", "«", "„", "``", "(", "["))
@@ -121,8 +124,11 @@ def _cycle(heads: Ints, root: int) -> Ints | None:
     return None
 
 
-def name_spans(scores: Floats, labels: list[str], starts: Bools) -> list[tuple[int, int, str]]:
-    """Names as (first word, last word exclusive, label); a span takes the label that its words favour together."""
+def name_spans(scores: Floats, labels: list[str], starts: Bools, words: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Names as (first word, last word exclusive, label); a span takes the label that its words favour together.
+
+    Doubtful organizations, and doubtful names in small letters, are left out.
+    """
     best = scores.argmax(1)
     found = []
     inside = np.flatnonzero(best != 0)
@@ -140,5 +146,9 @@ def name_spans(scores: Floats, labels: list[str], starts: Bools) -> list[tuple[i
         last = int(inside[at - 1]) + 1
         total = scores[first:last] - scores[first:last].max(1, keepdims=True)
         favour = np.log(np.exp(total) @ of.T + 1e-9).sum(0)
-        found.append((first, last, kinds[int(favour.argmax())]))
+        kind = kinds[int(favour.argmax())]
+        odds = np.exp(total)
+        sure = 1 - float((odds[:, 0] / odds.sum(1)).mean())  # the probability of being in a name, over the words
+        if sure >= _SURE or (kind != "organization" and not words[last - 1].islower()):
+            found.append((first, last, kind))
     return found

@@ -96,7 +96,7 @@ def parse(
     names = tuple(
         Name(first, last, cast(NameLabel, label))
         for first, last, label in tidy_names(
-            name_spans(found.names, encoder.names, found.starts),
+            name_spans(found.names, encoder.names, found.starts, words),
             Words(words, [x in _PROPER for x in xpos], heads, relations),
         )
     )

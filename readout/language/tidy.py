@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 Span = tuple[int, int, str]
 _AFTER_PLACE = frozenset((",", "(", "-", "--", "—", "–", ":"))
+_STORMS = frozenset(("hurricane", "cyclone", "typhoon"))
 _TIES = ("flat", "compound", "amod", "goeswith")
 
 
@@ -20,6 +21,7 @@ class _Lists(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     open_ends: list[str]
     before: list[str]
+    particles: list[str]
     firms: list[str]
     wholes: list[str]
     one_name: list[str]
@@ -55,7 +57,7 @@ def tidy_names(spans: Sequence[Span], words: Words) -> list[Span]:
     left at its edges, proper nouns that belong to it are taken in, a town and its state are two, and what cannot be a
     name (an address, a file, a people) is left out.
     """
-    joined = _join(spans, words)
+    joined = _join(_without_storms(spans, words), words)
     taken = {at for first, last, _ in joined for at in range(first, last)}
     found: list[Span] = []
     for first, last, kind in joined:
@@ -74,6 +76,19 @@ def tidy_names(spans: Sequence[Span], words: Words) -> list[Span]:
             first = last - 1
         found.append((first, last, kind))
     return _agree(found, words)
+
+
+def _without_storms(spans: Sequence[Span], words: Words) -> list[Span]:
+    """Leave out what a text calls a storm ("Cyclone Doe", then "Doe")."""
+    text = words.text
+    storms = {text[at + 1] for at in range(len(text) - 1) if text[at].lower() in _STORMS and words.proper[at + 1]}
+    if not storms:
+        return list(spans)
+
+    def storm(first: int, last: int) -> bool:
+        return text[last - 1] in storms and (last - first == 1 or text[last - 2].lower() in _STORMS)
+
+    return [span for span in spans if not storm(span[0], span[1])]
 
 
 def _agree(spans: list[Span], words: Words) -> list[Span]:
@@ -150,6 +165,8 @@ def _trim(first: int, last: int, words: Words) -> tuple[int, int]:
         last -= 1
     while first < last and text[first].lower() in lists["before"]:
         first += 1
+    if last - first > 1 and text[first].islower() and text[first].isalpha() and text[first + 1][0].isupper():
+        first += text[first] not in lists["particles"]  # "bpd Texas City"
     return first, last
 
 
