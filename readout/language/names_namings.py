@@ -63,9 +63,16 @@ def namings(reading: Reading) -> Iterator[Naming]:
             continue  # a place, whatever the label
         if " ".join(folded) in words().media:
             continue
+        if title is None and last == first + 1 and _tells_whose(tokens, tokens[first]):
+            continue
         if title is None and last == first + 1 and tokens[first].text.isupper() and len(tokens[first].text) > 2:
             continue  # an abbreviation
         yield Naming(first, last, folded, title)
+
+
+def _tells_whose(tokens: tuple[Token, ...], token: Token) -> bool:
+    """Whether a word says of which country a role is, known or not: "the Ruritanian envoy"."""
+    return token.upos == "ADJ" and token.deprel == "amod" and tokens[token.head].lemma.lower() in words().roles
 
 
 def _trimmed(reading: Reading, first: int, last: int) -> tuple[int, int]:
