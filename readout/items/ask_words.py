@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from readout import wordlists
 
 Manner = Literal["request", "demand", "warn", "offer"]
 
@@ -58,4 +59,4 @@ class Words(_Form):
 def words() -> Words:
     """The lists. Raises pydantic.ValidationError where the file breaks its form."""
     path = Path(__file__).with_name("asks.yaml")
-    return Words(**yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Words(**wordlists.parse(path.read_text(encoding="utf-8")))

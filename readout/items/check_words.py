@@ -6,9 +6,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
+from readout import wordlists
 from readout.items.contact_words import Kind
 from readout.language.document import Token
 
@@ -41,7 +41,7 @@ class Words(BaseModel):
 @cache
 def words() -> Words:
     """The lists of checks.yaml. Raises pydantic.ValidationError where the file breaks its form."""
-    return Words(**yaml.safe_load(Path(__file__).with_name("checks.yaml").read_text(encoding="utf-8")))
+    return Words(**wordlists.parse(Path(__file__).with_name("checks.yaml").read_text(encoding="utf-8")))
 
 
 def rank(token: Token) -> int | None:

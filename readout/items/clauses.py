@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
+from readout import wordlists
 from readout.items.model import Passage
 from readout.language.document import Document, Token
 from readout.language.tree import ancestors, child, children, head
@@ -40,7 +40,7 @@ class _Words(BaseModel):
 @cache
 def words() -> _Words:
     """The lists of `clauses.yaml`. Raises pydantic.ValidationError where the file breaks its form."""
-    return _Words(**yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")))
+    return _Words(**wordlists.parse(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")))
 
 
 @dataclass(frozen=True, slots=True)

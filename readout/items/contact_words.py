@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from readout import wordlists
 
 Kind = Literal["call", "video", "meeting", "visit", "message", "talks"]
 
@@ -76,4 +77,4 @@ class Words(_Form):
 @cache
 def words() -> Words:
     """The lists of contacts.yaml. Raises pydantic.ValidationError where the file breaks its form."""
-    return Words(**yaml.safe_load(Path(__file__).with_name("contacts.yaml").read_text(encoding="utf-8")))
+    return Words(**wordlists.parse(Path(__file__).with_name("contacts.yaml").read_text(encoding="utf-8")))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
+
+from readout import wordlists
 
 Words = frozenset[str]
 
@@ -80,7 +81,7 @@ class FigureWords:
 @cache
 def words() -> FigureWords:
     """The tables of `figures.yaml`. Raises pydantic.ValidationError where the file breaks its form."""
-    sheet = _Sheet(**yaml.safe_load(Path(__file__).with_name("figures.yaml").read_text(encoding="utf-8")))
+    sheet = _Sheet(**wordlists.parse(Path(__file__).with_name("figures.yaml").read_text(encoding="utf-8")))
     by_object = _table(sheet, "object")
     complements = _pairs((m, e.complements) for m, e in sheet.events.items())
     subject_complements = _pairs((m, e.subject_with) for m, e in sheet.events.items())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from readout import wordlists
 
 
 class Words(BaseModel):
@@ -25,4 +26,4 @@ class Words(BaseModel):
 def words() -> Words:
     """The lists. Raises pydantic.ValidationError where the file breaks its form."""
     path = Path(__file__).with_name("statements.yaml")
-    return Words(**yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Words(**wordlists.parse(path.read_text(encoding="utf-8")))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from readout import wordlists
 
 Words = frozenset[str]
 
@@ -53,7 +54,7 @@ class TransferWords(BaseModel):
 @cache
 def words() -> TransferWords:
     """The lists of `transfers.yaml`. Raises pydantic.ValidationError where the file breaks its form."""
-    return TransferWords(**yaml.safe_load(Path(__file__).with_name("transfers.yaml").read_text(encoding="utf-8")))
+    return TransferWords(**wordlists.parse(Path(__file__).with_name("transfers.yaml").read_text(encoding="utf-8")))
 
 
 @cache

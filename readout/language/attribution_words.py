@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from readout import wordlists
 
 _PLACES = frozenset(("clause", "infinitive", "object", "both", "subject"))
 
@@ -53,7 +54,7 @@ class Lexicon:
 def words() -> Lexicon:
     """The cues. Raises pydantic.ValidationError or ValueError where the file breaks its form."""
     path = Path(__file__).with_name("attribution.yaml")
-    form = _Words(**yaml.safe_load(path.read_text(encoding="utf-8")))
+    form = _Words(**wordlists.parse(path.read_text(encoding="utf-8")))
     verbs: dict[str, Frame] = {}
     for group in form.groups:
         if unknown := group.takes - _PLACES:

@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
+from readout import wordlists
 from readout.language.wordpieces import MODEL
 
 _VOWELS = frozenset("aeiou")
@@ -35,7 +35,7 @@ class _Irregular(BaseModel):
 def irregular() -> tuple[dict[str, str], dict[str, str]]:
     """The bases of irregular verb forms, and the singulars of irregular plurals."""
     text = Path(__file__).with_name("lemmas.yaml").read_text(encoding="utf-8")
-    given = _Irregular.model_validate(yaml.safe_load(text))
+    given = _Irregular.model_validate(wordlists.parse(text))
     verbs: dict[str, str] = {}
     for entry in given.verbs.split(";"):
         base, *forms = entry.split()

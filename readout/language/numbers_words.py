@@ -9,8 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from readout import wordlists
 
 _Bound = Literal["about", "at_least", "at_most"]
 
@@ -114,7 +115,7 @@ class Words:
 def words() -> Words:
     """The vocabulary, read once."""
     text = files("readout.language").joinpath("numbers.yaml").read_text(encoding="utf-8")
-    sheet = _Sheet.model_validate(yaml.safe_load(text))
+    sheet = _Sheet.model_validate(wordlists.parse(text))
     small, scale = _any(sheet.words), _any(sheet.scales)
     large = _any(w for w, n in sheet.scales.items() if n >= 1000)
     # A number word, or "a" before a scale; then any run of both. "Half a million" and "a quarter of a million".

@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from readout import wordlists
 
 Span = tuple[int, int, str]
 _AFTER_PLACE = frozenset((",", "(", "-", "--", "—", "–", ":"))
@@ -36,7 +37,7 @@ class _Lists(BaseModel):
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    given = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    given = wordlists.parse(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
     checked = _Lists.model_validate(given).model_dump()
     return {name: frozenset(words) for name, words in checked.items()}
 

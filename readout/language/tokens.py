@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from readout import wordlists
 
 LONGEST = 256  # characters in a word; a longer run is cut, so that no input is one word
 
@@ -58,7 +59,7 @@ class _Known(NamedTuple):
 @cache
 def _known() -> _Known:
     path = Path(__file__).with_name("tokens.yaml")
-    given = _Exceptions.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    given = _Exceptions.model_validate(wordlists.parse(path.read_text(encoding="utf-8")))
     return _Known(
         frozenset(given.abbreviations),
         frozenset(given.doubtful),

@@ -6,8 +6,9 @@ import datetime
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
+
+from readout import wordlists
 
 MonthDay = tuple[int, int]
 
@@ -60,4 +61,4 @@ class Sheet(BaseModel):
 def sheet() -> Sheet:
     """The words, read once."""
     text = files("readout.reports").joinpath("dating.yaml").read_text(encoding="utf-8")
-    return Sheet.model_validate(yaml.safe_load(text))
+    return Sheet.model_validate(wordlists.parse(text))

@@ -6,8 +6,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import RootModel
+
+from readout import wordlists
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 6000  # characters
@@ -23,7 +24,7 @@ class _SmallWords(RootModel[dict[str, frozenset[str]]]):
 @cache
 def _small_words() -> dict[str, frozenset[str]]:
     path = Path(__file__).with_name("languages.yaml")
-    return _SmallWords.model_validate(yaml.safe_load(path.read_text("utf-8"))).root
+    return _SmallWords.model_validate(wordlists.parse(path.read_text("utf-8"))).root
 
 
 def small_words() -> frozenset[str]:

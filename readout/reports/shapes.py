@@ -6,9 +6,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from readout import wordlists
 from readout.reports.lines import Line
 from readout.reports.model import BlockRole
 
@@ -108,7 +108,7 @@ class _Lexicon(BaseModel):
 @cache
 def lexicon() -> _Lexicon:
     """The phrases of furniture.yaml. Raises pydantic.ValidationError where the file breaks its schema."""
-    return _Lexicon.model_validate(yaml.safe_load(Path(__file__).with_name("furniture.yaml").read_text("utf-8")))
+    return _Lexicon.model_validate(wordlists.parse(Path(__file__).with_name("furniture.yaml").read_text("utf-8")))
 
 
 @cache

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from readout import wordlists
 
 # The name that patterns use for a class of words, and its character.
 CLASSES = {
@@ -171,7 +172,7 @@ class Words:
 def words() -> Words:
     """The vocabulary, read once."""
     text = files("readout.language.dates").joinpath("words.yaml").read_text(encoding="utf-8")
-    sheet = _Sheet.model_validate(yaml.safe_load(text))
+    sheet = _Sheet.model_validate(wordlists.parse(text))
     classes: dict[str, str] = {}
     for name, forms in (
         ("MONTH", sheet.months),
