@@ -69,7 +69,7 @@ def dates(left: Edtf | None, right: Edtf | None, lasting: int = 0) -> Evidence:
     if not left.overlaps(right):
         apart = _days_apart(left, right)
         if apart <= lasting:
-            return -0.2, f"{left} and {right} are {apart} day{'s' * (apart > 1)} apart, within one stay"
+            return 0.4, f"{left} and {right} are {apart} day{'s' * (apart > 1)} apart, within one stay"
         if apart <= (3 if left.approximate or right.approximate else 1):
             return -0.9, f"{left} and {right} are {apart} day{'s' * (apart > 1)} apart"
         return -1.0, f"{left} and {right} cannot be the same day"

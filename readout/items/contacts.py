@@ -141,7 +141,7 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         parties=unique(parties),
         sentence=sentence,
         when=when,
-        where=where_of(document, token),
+        where=None if trigger.kind in ("call", "video", "message") else where_of(document, token),
         why=f"{token.text!r} is a {trigger.kind}",
         definite=trigger.noun is not None and _definite(document, token),
         again=trigger.noun is not None and _again(document, token),
