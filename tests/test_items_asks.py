@@ -105,3 +105,12 @@ def test_passages_are_exactly_there(sentences: list[str], between: str) -> None:
 
 def test_an_endless_sentence_is_read() -> None:
     asks("Norway urged Sudan to wait and " * 800)
+
+
+def test_what_one_says_of_oneself_asks_nothing() -> None:
+    assert asks("Norway told Sudan that Norway was determined to win the case.") == []
+
+
+def test_a_warning_disregarded_is_an_ask_defied() -> None:
+    (ask,) = asks("Sudan sent troops to the border on Tuesday despite Norway's warning.")
+    assert (ask.asker.name, ask.addressee.name, ask.manner, ask.answer) == ("Norway", "Sudan", "warn", "defied")

@@ -52,14 +52,15 @@ def _by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger]:
     doer: Token | None = None
     if governor is not None and governor.upos == "VERB" and noun.deprel in ("obj", "obl", "nsubj:pass"):
         doer = subject(document, governor)
-        if governor.lemma not in words().giving:
+        if governor.lemma not in words().giving or _disregarded(document, noun):
             candidates += actors(document, doer, described=False)
     if wanted is None and noun.lemma == "call":
         return
     if wanted is None:
-        if governor is None or not (_at_request(document, noun) or governor.lemma in words().getting):
+        heeded = _at_request(document, noun) or _disregarded(document, noun)
+        if governor is None or not (heeded or governor.lemma in words().getting):
             return
-        wanted = governor if _at_request(document, noun) else noun
+        wanted = governor if heeded else noun
         candidates += actors(document, doer, described=False)
     addressee = next((a for a in candidates if apart(asker, a)), None) or within(document, wanted, asker, wishing)
     if addressee is not None and apart(asker, addressee):
@@ -69,6 +70,11 @@ def _by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger]:
 def _at_request(document: Document, noun: Token) -> bool:
     """At the request (invitation, urging) of someone."""
     return any(c.lemma in ("at", "upon", "on") for c in children(document, noun, "case"))
+
+
+def _disregarded(document: Document, noun: Token) -> bool:
+    """Despite a warning (appeal, request) of someone."""
+    return any(c.lemma in ("despite", "notwithstanding") for c in children(document, noun, "case"))
 
 
 def _noun_asker(document: Document, noun: Token, governor: Token | None) -> Actor | None:

@@ -173,6 +173,8 @@ def _infinitive(document: Document, verb: Token, addressed: Token | None) -> Tok
         return own
     if addressed is None or addressed.index < verb.index:
         return None
+    if _of_oneself(document, verb):
+        return None
     sentence = document.sentences[verb.sentence]
     for index in range(addressed.index + 1, min(sentence.last, addressed.index + 25)):
         token = document.tokens[index]
@@ -181,6 +183,17 @@ def _infinitive(document: Document, verb: Token, addressed: Token | None) -> Tok
         if token.upos == "VERB" and token.deprel in ("root", "conj", "parataxis", "ccomp"):
             return None
     return None
+
+
+def _of_oneself(document: Document, verb: Token) -> bool:
+    """Whether what is told is what the teller's own side does or is: "Lind told Holm that Norland was set to win"."""
+    doer = subject(document, verb)
+    own = {a.side for a in actors_of(document, doer) if a.side} if doer is not None else set()
+    for clause in children(document, verb, "ccomp"):
+        bound = child(document, clause, "nsubj")
+        if bound is not None and any(a.side in own for a in actors_of(document, bound)):
+            return True
+    return False
 
 
 def _does(document: Document, verb: Token) -> Token | None:
