@@ -159,3 +159,14 @@ def test_passages_are_exact_and_parties_two_or_more(sentences, between):
 @pytest.mark.parametrize("text", ["met " * 5000, "visit to " * 300, "talks with talks with talks with.", "« … » —"])
 def test_hostile_input_is_borne(text):
     assert isinstance(found(text), list)
+
+
+def test_a_demand_made_in_a_call_is_a_call_with_whoever_is_to_act():
+    contact = only("President Joe Biden demanded in a phone call that Prime Minister Benjamin Netanyahu take steps.")
+    assert contact.kind == "call"
+    assert names(contact) == {"Joe Biden", "Benjamin Netanyahu"}
+
+
+def test_a_call_is_not_placed_where_a_team_is_sent():
+    text = "Norway will send a team to Sudan after President Joe Biden spoke by phone with Benjamin Netanyahu."
+    assert [c.where for c in found(text) if c.kind == "call"] == [None]

@@ -68,6 +68,9 @@ def doer_of(document: Document, carrier: Carrier | None, noun: Token) -> list[Ac
         hearers = dealing(document, child(document, verb, "iobj") or child(document, verb, "obj"))
         if not hearers and verb.lemma in words().telling | {"make", "convey", "express", "complain", "promise"}:
             hearers = [a for t, _ in obliques(document, verb, ("to",)) for a in dealing(document, t)]
+        if not hearers and verb.lemma in ("demand", "insist", "propose", "suggest", "request"):
+            told = child(document, verb, "ccomp")  # "demanded in a call that Y wait"
+            hearers = dealing(document, child(document, told, "nsubj")) if told is not None else []
         found += [a for a in hearers if a not in found and a.kind in ("person", "unnamed", "body")]
     return found
 

@@ -112,7 +112,7 @@ def outlook(document: Document, event: Token) -> Outlook:
             if "ahead" in prepositions or ("before" in prepositions and told):
                 found.purpose = True
                 return found
-            if any(c.lemma == "be" for c in children(document, governor, "cop")):
+            if governor.upos != "VERB" and any(c.lemma == "be" for c in children(document, governor, "cop")):
                 found.future |= _future(document, governor)
                 return found  # "is in Oslo for a visit"
             if prepositions & _AHEAD and governor.upos == "VERB":
