@@ -120,3 +120,13 @@ def test_passages_are_exactly_there(sentences: list[str], joint: str) -> None:
 @pytest.mark.parametrize("text", ["", "Aid", "$", "5 million", "$ $ $ aid to to to", "sent arms to " * 1700])
 def test_odd_input_is_borne(text: str) -> None:
     find(document(text, None))
+
+
+def test_what_is_not_blocked_is_no_transfer_refused() -> None:
+    assert find(document("Norway said it would not block supplies to Sudan that come by sea.", "2019-05-15")) == []
+
+
+def test_rounds_of_ammunition_keep_their_number_and_worth() -> None:
+    transfer = only("Norway will deliver 1,300 rounds of ammunition worth $4.5 million to Sudan, its army said.")
+    assert transfer.items[0].quantity == 1300
+    assert transfer.value is not None and transfer.value.amount == 4_500_000

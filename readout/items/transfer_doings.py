@@ -36,7 +36,9 @@ def doing(document: Document, cargo: Cargo) -> Doing | None:
     for reading in (_described, _governed, _nominal, _named):
         found = reading(document, cargo)
         if found is not None:
-            return None if found.kind in _HAPPENING and mood(document, found.trigger).conditional else found
+            only_might = found.kind in _HAPPENING and mood(document, found.trigger).conditional
+            let_pass = found.kind == "blocking" and found.trigger.upos == "VERB" and mood(document, found.trigger).negated
+            return None if only_might or let_pass else found
     return None
 
 
