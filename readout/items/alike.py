@@ -34,7 +34,7 @@ def actors(left: Sequence[Actor], right: Sequence[Actor]) -> Evidence:
     free, total, names = list(large), 0.0, []
     for actor in small:
         score, match = max(((_same_side(actor, other), other) for other in free), key=lambda pair: pair[0])
-        total += score
+        total += score if score >= 0.5 else 0.0
         if score >= 0.5:
             free.remove(match)
             names.append(actor.name)

@@ -1,0 +1,61 @@
+"""What two items have in common: evidence and a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from readout.actors.model import Actor
+from readout.items import alike
+from readout.language import edtf
+
+ANNA = Actor("Anna Lind", "person", "Norland", "prime minister")
+OMAR = Actor("Omar Haddad", "person", "Sudland", "president")
+NORLAND = Actor("Norland", "government", "Norland")
+
+
+def test_one_in_two_that_differs_is_evidence_against() -> None:
+    other = Actor("Eva Roth", "person", "Westland")
+    assert alike.actors((ANNA, OMAR), (ANNA, OMAR))[0] == 1
+    assert alike.actors((ANNA, OMAR), (ANNA, other))[0] == -1
+
+
+def test_a_person_and_the_government_served_are_not_against_each_other() -> None:
+    assert 0 < alike.actors((ANNA, OMAR), (NORLAND, OMAR))[0] < 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "lasting", "sign"),
+    [
+        ("2024-03-18", "2024-03-18", 0, 1),
+        ("2024-03-18", "2024-03-19", 0, -1),
+        ("2024-03-18", "2024-03-20", 4, 1),
+        ("2024-03-18", "2024-03-28", 4, -1),
+        ("2024-03", "2024-03-18", 0, 1),
+        ("2024-03-18", None, 0, 0),
+    ],
+)
+def test_dates_speak_as_far_as_they_are_known(left: str, right: str | None, lasting: int, sign: int) -> None:
+    evidence, why = alike.dates(edtf.parse(left), edtf.parse(right) if right else None, lasting)
+    assert (evidence > 0) - (evidence < 0) == sign
+    assert bool(why) == bool(sign)
+
+
+def test_undated_items_lie_as_near_as_their_reports() -> None:
+    monday, tuesday, june = edtf.parse("2024-03-18"), edtf.parse("2024-03-19"), edtf.parse("2024-06-01")
+    assert alike.told(None, monday, None, tuesday)[0] == 1
+    assert alike.told(None, monday, None, june)[0] == -1
+    assert alike.told(monday, monday, tuesday, tuesday) == alike.NOTHING
+
+
+def test_spellings_of_one_name_meet_in_one_block() -> None:
+    hyphen, spaced = Actor("Ban Ki-moon", "person"), Actor("Ban Ki- moon", "person")
+    sergei, sergey = Actor("Sergei Lavrov", "person"), Actor("Sergey Lavrov", "person")
+    assert alike.actor_key(hyphen) == alike.actor_key(spaced)
+    assert alike.actor_key(sergei) == alike.actor_key(sergey)
+    assert alike.pair_keys((ANNA, OMAR)) & alike.pair_keys((NORLAND, OMAR))
+
+
+def test_months_of_a_date_are_few_or_none() -> None:
+    assert alike.months(edtf.parse("2024-03-31")) == ("2024-03", "2024-04")
+    assert alike.months(edtf.parse("2024")) == ()
+    assert alike.months(None) == ()
