@@ -15,8 +15,8 @@ NORLAND = Actor("Norland", "government", "Norland")
 
 def test_one_in_two_that_differs_is_evidence_against() -> None:
     other = Actor("Eva Roth", "person", "Westland")
-    assert alike.actors((ANNA, OMAR), (ANNA, OMAR))[0] == 1
-    assert alike.actors((ANNA, OMAR), (ANNA, other))[0] == -1
+    assert alike.actors((ANNA, OMAR), (ANNA, OMAR))[0] > 0.7
+    assert alike.actors((ANNA, OMAR), (ANNA, other))[0] <= -1
 
 
 def test_a_person_and_the_government_served_are_not_against_each_other() -> None:
