@@ -1,7 +1,8 @@
 """Lemmas from the word and its Penn tag: a table of what the rules get wrong, then rules.
 
 The table comes from the treebanks (`training/lemmas.py`), with the verbs and adjectives by which a rule chooses
-between "make" and "mak", "big" and "bigg"; irregular verbs and plurals stand in lemmas.yaml.
+between "make" and "mak", "big" and "bigg"; for forms of other verbs the encoder's vocabulary tells which words exist,
+and English spelling decides where it is silent. Irregular verbs and plurals stand in lemmas.yaml.
 """
 
 from __future__ import annotations
@@ -17,10 +18,17 @@ from readout import wordlists
 from readout.language.wordpieces import MODEL
 
 _VOWELS = frozenset("aeiou")
-_E_BEFORE = (  # "creat", "realiz", "forc", "enabl"
-    *("at", "iz", "is", "uc", "ag", "rg", "dg", "nc", "rc", "rs", "ns", "v", "u"),
-    *("bl", "pl", "tl", "gl", "cl", "dl"),
+# Stems that want an e after one vowel and one consonant, for else the consonant were doubled ("collid", "provok"), but
+# for the endings that are often unstressed ("visit", "open", "gallop"). Then stems that want one after any letter.
+_E_AFTER_SHORT = (
+    *("ad", "ed", "id", "od", "ud", "ib", "ob", "ub", "ag", "eg", "ig", "ug", "ak", "ek", "ik", "ok", "uk", "um", "yp"),
+    *("in", "un", "il", "ol", "ul", "ir", "ur", "at", "ut", "ap"),
 )
+_E_AFTER = (
+    *("c", "s", "u", "v", "z", "dg", "lg", "rg", "eng", "phon"),
+    *("bl", "cl", "dl", "fl", "gl", "kl", "pl", "sl", "tl", "zl", "tr"),
+)
+_PREFIXES = ("re", "mis", "over", "out", "under", "un", "dis", "de", "pre", "inter", "up", "down", "fore", "counter")
 _KEPT = 100_000  # lemmas remembered
 
 
@@ -52,6 +60,7 @@ class Table(NamedTuple):
 
     exceptions: dict[str, dict[str, str]]  # by tag, by lower-case word
     bases: frozenset[str]  # known verbs, adjectives and adverbs
+    words: frozenset[str] = frozenset()  # other words known to exist
 
 
 @cache
@@ -59,7 +68,8 @@ def table(folder: Path = MODEL) -> Table:
     """The shipped table."""
     path = folder / "lemmas.json"
     given = json.loads(path.read_text(encoding="utf-8"))
-    return Table(given["exceptions"], frozenset(given["bases"]))
+    pieces = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    return Table(given["exceptions"], frozenset(given["bases"]), frozenset(p for p in pieces if len(p) > 2))
 
 
 _known: dict[tuple[str, str], str] = {}
@@ -97,13 +107,13 @@ def find(word: str, xpos: str, known: Table) -> str:
     if xpos == "VBZ":
         return _singular(low) if not low.endswith("oes") else low[:-2]
     if xpos == "VBG" and low.endswith("ing") and len(low) > 4:
-        return _base(low[:-3], known.bases)
+        return _base(low[:-3], known)
     if xpos in ("VBD", "VBN") and low.endswith("ed") and len(low) > 3:
-        return low[:-3] + "y" if low.endswith("ied") and len(low) > 4 else _base(low[:-2], known.bases)
+        return low[:-3] + "y" if low.endswith("ied") and len(low) > 4 else _base(low[:-2], known)
     if xpos in ("JJR", "RBR") and low.endswith("er") and len(low) > 3:
-        return low[:-3] + "y" if low.endswith("ier") else _base(low[:-2], known.bases)
+        return low[:-3] + "y" if low.endswith("ier") else _base(low[:-2], known)
     if xpos in ("JJS", "RBS") and low.endswith("est") and len(low) > 4:
-        return low[:-4] + "y" if low.endswith("iest") else _base(low[:-3], known.bases)
+        return low[:-4] + "y" if low.endswith("iest") else _base(low[:-3], known)
     return low
 
 
@@ -119,19 +129,51 @@ def _singular(word: str) -> str:
     return word[:-1]
 
 
-def _base(stem: str, bases: frozenset[str]) -> str:
-    """The base of a stem whose ending was cut off: as it is, with an e, or with its last letter once."""
-    double = len(stem) > 2 and stem[-1] == stem[-2]
-    options = [stem + "e", stem] if stem.endswith(_E_BEFORE) else [stem, stem + "e"]
-    if double:
-        options.insert(0 if stem[-1] not in "sl" else 1, stem[:-1])
+def _base(stem: str, known: Table) -> str:
+    """The base of a stem whose ending was cut off: as it is, with an e, or with its last letter once.
+
+    A known verb or adjective is preferred, then one with a prefix, then a word known to exist, then what spelling says.
+    """
+    options = [stem + "e", stem] if _wants_e(stem) else [stem, stem + "e"]
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
+        options.insert(0 if _doubled(stem) else 1, stem[:-1])
     for option in options:
-        if option in bases:
+        if option in known.bases:
             return option
-    if double and stem[-1] not in "slfz":
-        return stem[:-1]
-    if not double and len(stem) > 2 and stem[-1] not in "wxyaeio" and stem[-1] not in _VOWELS:
-        short = stem[-2] in _VOWELS and stem[-3] not in _VOWELS and sum(c in _VOWELS for c in stem) == 1
-        if short:
-            return stem + "e"
+    for option in options:
+        for prefix in _PREFIXES:
+            if option.startswith(prefix) and len(option) > len(prefix) + 2 and option[len(prefix) :] in known.bases:
+                return option
+    short = options[0] == stem + "e" and _syllables(stem) == 1
+    if not short and not stem.endswith(("is", "iz", "yz", "ss", "ff", "zz")):  # "emphasis" is a word, but no verb
+        for option in options:
+            if option in known.words:
+                return option
     return options[0]
+
+
+def _doubled(stem: str) -> bool:
+    """Whether the last letter seems doubled for the ending only: "stopp", "levell", not "pass", "stuff", "kill"."""
+    if stem[-1] == "l":
+        return _syllables(stem) > 1 and not stem.endswith("all")
+    return stem[-1] not in "sfz"
+
+
+def _wants_e(stem: str) -> bool:
+    """Whether spelling says that an e was cut off with the ending: "paus", "fre", "hop", "collid"."""
+    if len(stem) < 3:
+        return stem[-1] not in _VOWELS  # "ag"
+    if stem[-1] == "e" or stem.endswith("ss"):
+        return stem[-1] == "e" and stem[-2] != "e"
+    if stem.endswith(_E_AFTER):
+        return not stem.endswith(("zz", "ff", "ou"))
+    if stem[-2] not in _VOWELS or stem[-1] in "wxyaeio":
+        return stem.endswith("yp")
+    if stem[-3] in _VOWELS and stem[-3:-1] != "ua" and not (stem[-3] == "u" and stem[-4:-3] == "q"):
+        return stem.endswith("iat")
+    return _syllables(stem) == 1 or stem.endswith(_E_AFTER_SHORT)
+
+
+def _syllables(stem: str) -> int:
+    """How many runs of vowels a stem has."""
+    return sum(c in _VOWELS and (not at or stem[at - 1] not in _VOWELS) for at, c in enumerate(stem))
