@@ -36,7 +36,7 @@ def triggers(document: Document) -> Iterator[Trigger]:
             if lemma == "visit" and is_visiting(document, token):
                 yield Trigger(token, "visit", visiting=True)
             else:
-                entry = verbs.get(lemma) or verbs.get(lemma + "e")  # a final e may be lost in the lemma
+                entry = verbs.get(lemma)
                 if entry is not None and (found := _verb(document, token, entry)) is not None:
                     yield found
         elif token.upos == "NOUN" or token.upos == "PROPN":
