@@ -114,3 +114,11 @@ def test_what_one_says_of_oneself_asks_nothing() -> None:
 def test_a_warning_disregarded_is_an_ask_defied() -> None:
     (ask,) = asks("Sudan sent troops to the border on Tuesday despite Norway's warning.")
     assert (ask.asker.name, ask.addressee.name, ask.manner, ask.answer) == ("Norway", "Sudan", "warn", "defied")
+
+
+def test_a_headline_and_its_report_tell_one_ask() -> None:
+    text = "Norway warns Sudan against border march\nNorway warned Sudan on Tuesday not to send troops over the border."
+    (ask,) = asks(text)
+    assert len(ask.passages) == 2
+    assert "troops" in ask.content
+    assert str(ask.when) == "2006-11-14"

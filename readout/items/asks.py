@@ -22,6 +22,7 @@ from readout.language.tree import children, subtree
 
 MANNERS = ("request", "demand", "warn", "offer")
 ANSWERS = ("agreed", "partly", "refused", "defied", "pending", "none")
+_SHORT = 4  # letters of a word that says little
 _ALIKE = 55  # of 100, from which two contents are the same thing
 _LONGEST = 30  # tokens of a content
 
@@ -88,7 +89,14 @@ def _same(left: Ask, right: Ask) -> bool:
         return False
     if any(p in left.passages for p in right.passages) and left.manner == right.manner:
         return True
+    if right.passages[0].start == 0 and left.manner == right.manner and _shared(left.content, right.content):
+        return True  # a headline tells in fewer words what the report tells
     return fuzz.token_set_ratio(left.content, right.content) >= _ALIKE
+
+
+def _shared(left: str, right: str) -> bool:
+    """Whether two things wanted share a word of weight."""
+    return bool({w for w in left.lower().split() if len(w) > _SHORT} & set(right.lower().split()))
 
 
 def _one_side(left: Actor, right: Actor) -> bool:
@@ -97,13 +105,15 @@ def _one_side(left: Actor, right: Actor) -> bool:
 
 def _joined(first: Ask, again: Ask) -> Ask:
     passages = first.passages + tuple(p for p in again.passages if p not in first.passages)
+    headline = first.passages[0].start == 0
     return replace(
         first,
         passages=passages,
         asker=_told(first.asker, again.asker),
         addressee=_told(first.addressee, again.addressee),
         answer=again.answer if first.answer == "none" else first.answer,
-        when=first.when or again.when,
+        content=again.content if headline else first.content,
+        when=(again.when or first.when) if headline else (first.when or again.when),
         confidence=max(first.confidence, again.confidence),
     )
 
