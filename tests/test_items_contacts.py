@@ -170,3 +170,16 @@ def test_a_demand_made_in_a_call_is_a_call_with_whoever_is_to_act():
 def test_a_call_is_not_placed_where_a_team_is_sent():
     text = "Norway will send a team to Sudan after President Joe Biden spoke by phone with Benjamin Netanyahu."
     assert [c.where for c in found(text) if c.kind == "call"] == [None]
+
+
+def test_a_visit_called_off_is_not_dated_by_the_calling_off():
+    contact = only("Benjamin Netanyahu on Monday cancelled a visit to Norway.")
+    assert (contact.status, contact.when) == ("cancelled", None)
+
+
+def test_a_trip_is_dated_by_what_was_planned():
+    contact = only(
+        "A trip to Norway by Defense Minister Yoav Gallant that had been planned for Wednesday was postponed."
+    )
+    assert contact.status == "postponed"
+    assert contact.when is not None

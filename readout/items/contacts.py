@@ -16,10 +16,10 @@ from readout.items.contact_status import status_of
 from readout.items.contact_triggers import Trigger, triggers
 from readout.items.contact_words import words
 from readout.items.model import Feature, Item, ItemType, Linking, Passage
-from readout.items.occasions import fresh, news_day, when_of, where_of
+from readout.items.occasions import fresh, news_day, told_apart, when_of, where_of
 from readout.items.places import home
 from readout.language import edtf
-from readout.language.document import Document, Token
+from readout.language.document import Document, TimeExpression, Token
 from readout.language.edtf import Edtf
 from readout.language.people import side_of
 from readout.language.tree import child, children
@@ -39,6 +39,7 @@ COMPATIBLE_STATUSES = (
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _POINTING = frozenset(("the", "this", "that", "these", "those"))
 _SEPARATE = frozenset(("separate", "separately", "individual", "individually", "respectively"))
+_OFF = frozenset(("cancelled", "postponed", "declined"))
 _MONTHS = frozenset(calendar.month_name[1:])
 LEAST = 0.3  # contacts less sure than this are left out
 
@@ -172,8 +173,10 @@ def _dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | N
     What is told as past did not happen after the report: such a date is another's. A bare weekday of something
     planned is the one to come.
     """
-    time = when_of(document, token)
+    time = when_of(document, token) or told_apart(document, token)
     published = document.published
+    if time is not None and status in _OFF and _of_the_calling_off(document, token, time):
+        return status, None
     if time is None or time.when is None or published is None:
         return status, time.when if time is not None else None
     when = time.when
@@ -191,6 +194,12 @@ def _dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | N
 
 def _weeks_before(when: Edtf, published: Edtf) -> bool:
     return when.last is not None and published.first is not None and published.first - when.last > _BACKGROUND
+
+
+def _of_the_calling_off(document: Document, token: Token, time: TimeExpression) -> bool:
+    """ "On Monday cancelled a visit": the day of the cancelling, which stands by its verb and before the visit."""
+    verb = document.tokens[token.head]
+    return verb.upos == "VERB" and token.deprel == "obj" and time.start < token.start
 
 
 def _after(when: Edtf, published: Edtf) -> bool:

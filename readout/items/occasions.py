@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from readout.items.clauses import clause_head, obliques
+from readout.items.clauses import words as clause_words
 from readout.language.document import Document, TimeExpression, Token
 from readout.language.edtf import Edtf
 from readout.language.tree import ancestors, children, subtree
 
 _APART = frozenset(("since", "before", "after", "ahead", "until", "till", "following", "prior", "despite"))
+_TRAVEL = frozenset(("visit", "travel", "fly", "arrive", "go", "come", "head", "journey"))
+_TOPIC = frozenset(("on", "about", "regarding", "concerning"))
+_DASH = re.compile(r"(?:,? \d{4})?(?: \([^)\n]{1,40}\))? ?(?:—|–|--|_|-) ")
 _PLACE_PREPOSITIONS = ("in", "at", "to", "on", "near", "outside", "from", "inside", "aboard")
 
 
@@ -19,7 +25,7 @@ def times_of(document: Document, token: Token) -> list[TimeExpression]:
     """
     sentence = document.sentences[token.sentence]
     given = [t for t in document.times if t.when is not None and sentence.start <= t.start < sentence.end]
-    given = [t for t in given if t.type in ("DATE", "TIME")]
+    given = [t for t in given if t.type in ("DATE", "TIME") and not _dateline(document, t)]
     below = _span_indexes(document, token)
     clause = _span_indexes(document, clause_head(document, token))
 
@@ -29,6 +35,15 @@ def times_of(document: Document, token: Token) -> list[TimeExpression]:
         return near, abs(index - token.index)
 
     return sorted(given, key=rank)
+
+
+def _dateline(document: Document, time: TimeExpression) -> bool:
+    """Whether the date stands before the dash that opens a report: "OSLO, May 3, 2019 — ..."."""
+    return (
+        bool(_DASH.match(document.text, time.end))
+        and document.published is not None
+        and (time.when is not None and document.published.overlaps(time.when))
+    )
 
 
 def when_of(document: Document, token: Token) -> TimeExpression | None:
@@ -44,6 +59,20 @@ def when_of(document: Document, token: Token) -> TimeExpression | None:
             continue
         if _dates(document, document.tokens[index], token):
             return time
+    return None
+
+
+def told_apart(document: Document, token: Token) -> TimeExpression | None:
+    """The time that a clause beside the event tells for it: "a trip planned for Friday", "came on Friday to meet X"."""
+    for clause in children(document, token, "acl"):
+        if clause.deprel == "acl:relcl" and clause.lemma in clause_words().planning and token.upos != "VERB":
+            time = when_of(document, clause)
+            if time is not None and time.start > clause.start:
+                return time
+    governor = document.tokens[token.head]
+    purpose = token.deprel in ("xcomp", "advcl") and any(c.lemma == "to" for c in children(document, token, "mark"))
+    if purpose and token.upos == "VERB" and governor.lemma in _TRAVEL:
+        return when_of(document, governor)
     return None
 
 
@@ -86,6 +115,8 @@ def fresh(document: Document, token: Token) -> bool:
             if above.xpos not in ("VBG", "VBN") or above.deprel.partition(":")[0] not in ("advcl", "xcomp"):
                 return False
         elif step.deprel.partition(":")[0] not in ("obj", "obl", "nmod", "conj", "advcl", "nsubj"):
+            return False
+        elif step.deprel == "nmod" and any(c.lemma in _TOPIC for c in children(document, step, "case")):
             return False
         step = above
     return False
