@@ -129,4 +129,5 @@ def test_what_is_not_blocked_is_no_transfer_refused() -> None:
 def test_rounds_of_ammunition_keep_their_number_and_worth() -> None:
     transfer = only("Norway will deliver 1,300 rounds of ammunition worth $4.5 million to Sudan, its army said.")
     assert transfer.items[0].quantity == 1300
-    assert transfer.value is not None and transfer.value.amount == 4_500_000
+    assert transfer.value is not None
+    assert transfer.value.amount == 4_500_000

@@ -36,9 +36,9 @@ def doing(document: Document, cargo: Cargo) -> Doing | None:
     for reading in (_described, _governed, _nominal, _named):
         found = reading(document, cargo)
         if found is not None:
-            only_might = found.kind in _HAPPENING and mood(document, found.trigger).conditional
-            let_pass = found.kind == "blocking" and found.trigger.upos == "VERB" and mood(document, found.trigger).negated
-            return None if only_might or let_pass else found
+            m = mood(document, found.trigger)
+            let_pass = found.kind == "blocking" and found.trigger.upos == "VERB" and m.negated
+            return None if let_pass or (found.kind in _HAPPENING and m.conditional) else found
     return None
 
 
