@@ -37,6 +37,7 @@ NOTHING_KNOWN = Table({}, frozenset())
         ("opened", "VBD", "open"),
         ("rained", "VBD", "rain"),
         ("aged", "VBN", "age"),
+        ("severed", "VBD", "sever"),
     ],
 )
 def test_what_the_ending_took_is_put_back(word: str, tag: str, expected: str) -> None:
