@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
+
+import sqlalchemy as sa
 
 from readout.record.errors import RecordError
-
-if TYPE_CHECKING:
-    from readout.record.record import Record
 
 FORMATS = ("jsonl", "csv", "parquet")
 
 
-def write(record: Record, format_: str, output: str | Path | IO[str] | None = None) -> None:
+def write(connection: sa.Connection, format_: str, output: str | Path | IO[str] | None = None) -> None:
     """Write the whole record. Raises RecordError for an unknown format or an output that does not suit it.
 
     `jsonl` goes to a path, an open text file or standard output; `csv` and `parquet` write one file a type into
@@ -25,12 +24,14 @@ def write(record: Record, format_: str, output: str | Path | IO[str] | None = No
         if format_ == "jsonl":
             from readout.formats import jsonl
 
-            jsonl.write(record, output)
+            jsonl.write(connection, output)
             return
         if not isinstance(output, str | Path):
             raise RecordError(format_, "writes one file for each type; name a folder: --output FOLDER")
         from readout.formats import csv, parquet
 
-        (csv if format_ == "csv" else parquet).write(record, Path(output))
+        (csv if format_ == "csv" else parquet).write(connection, Path(output))
+    except BrokenPipeError:  # the reader of a pipe has had enough
+        raise
     except OSError as error:
         raise RecordError(str(output), error.strerror or str(error)) from error

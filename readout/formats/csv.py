@@ -5,26 +5,24 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import sqlalchemy as sa
 
 from readout.formats import flat
 from readout.formats.objects import Writer
 from readout.record import mentions
 
-if TYPE_CHECKING:
-    from readout.record.record import Record
 
-
-def write(record: Record, folder: Path) -> None:
+def write(connection: sa.Connection, folder: Path) -> None:
     """Write `reports.csv`, `actors.csv`, `disputes.csv` and a file for each item type into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    with record.reading() as connection:
-        writer = Writer.open(connection)
-        _write(folder / "reports.csv", writer.reports())
-        _write(folder / "actors.csv", writer.actors())
-        for item_type in mentions.by_name().values():
-            _write(folder / f"{item_type.plural}.csv", writer.items(item_type))
-        _write(folder / "disputes.csv", writer.disputes())
+    writer = Writer.open(connection)
+    _write(folder / "reports.csv", writer.reports())
+    _write(folder / "actors.csv", writer.actors())
+    for item_type in mentions.by_name().values():
+        _write(folder / f"{item_type.plural}.csv", writer.items(item_type))
+    _write(folder / "disputes.csv", writer.disputes())
 
 
 def _write(path: Path, lines: Iterable[Mapping[str, Any]]) -> None:

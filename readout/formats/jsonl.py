@@ -6,28 +6,26 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
+
+import sqlalchemy as sa
 
 from readout.formats.objects import Writer
 
-if TYPE_CHECKING:
-    from readout.record.record import Record
 
-
-def write(record: Record, output: str | Path | IO[str] | None = None) -> None:
+def write(connection: sa.Connection, output: str | Path | IO[str] | None = None) -> None:
     """Write the whole record to a path (whole or not at all), an open text file, or standard output."""
     if isinstance(output, str | Path):
         part = Path(f"{output}.part")
         with part.open("w", encoding="utf-8", newline="\n") as file:
-            _lines(record, file)
+            _lines(connection, file)
         os.replace(part, output)
         return
     if output is None and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    _lines(record, output or sys.stdout)
+    _lines(connection, output or sys.stdout)
 
 
-def _lines(record: Record, file: IO[str]) -> None:
-    with record.reading() as connection:
-        for line in Writer.open(connection).lines():
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+def _lines(connection: sa.Connection, file: IO[str]) -> None:
+    for line in Writer.open(connection).lines():
+        file.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -8,16 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import Any, get_args, get_origin
+
+import sqlalchemy as sa
 
 from readout.actors.model import Actor
 from readout.formats.objects import Writer
 from readout.items.model import Goods, ItemType, Money
 from readout.language.edtf import Edtf
 from readout.record import codec, mentions
-
-if TYPE_CHECKING:
-    from readout.record.record import Record
 
 Columns = Mapping[str, str]  # name to DuckDB's type
 
@@ -51,16 +50,15 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def write(record: Record, folder: Path) -> None:
+def write(connection: sa.Connection, folder: Path) -> None:
     """Write `reports.parquet`, `actors.parquet`, `disputes.parquet` and a file for each item type into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    with record.reading() as connection:
-        writer = Writer.open(connection)
-        _write(folder / "reports.parquet", writer.reports(), _REPORT)
-        _write(folder / "actors.parquet", writer.actors(), _ACTOR)
-        for item_type in mentions.by_name().values():
-            _write(folder / f"{item_type.plural}.parquet", _dated(writer, item_type), _columns(item_type))
-        _write(folder / "disputes.parquet", writer.disputes(), _DISPUTE)
+    writer = Writer.open(connection)
+    _write(folder / "reports.parquet", writer.reports(), _REPORT)
+    _write(folder / "actors.parquet", writer.actors(), _ACTOR)
+    for item_type in mentions.by_name().values():
+        _write(folder / f"{item_type.plural}.parquet", _dated(writer, item_type), _columns(item_type))
+    _write(folder / "disputes.parquet", writer.disputes(), _DISPUTE)
 
 
 def _write(path: Path, lines: Iterable[Mapping[str, Any]], columns: Columns) -> None:

@@ -215,7 +215,8 @@ class Record:
         """
         from readout import formats
 
-        formats.write(self, format_, output)
+        with self.reading() as connection:
+            formats.write(connection, format_, output)
 
     def item_type(self, name: str) -> ItemType:
         """The item type of that name or plural."""
