@@ -183,3 +183,10 @@ def test_a_trip_is_dated_by_what_was_planned():
     )
     assert contact.status == "postponed"
     assert contact.when is not None
+
+
+def test_a_delegation_is_the_visitor_not_who_calls_its_visit_off():
+    contact = only(
+        "Prime Minister Benjamin Netanyahu on Monday cancelled a visit to Washington by an Israeli delegation."
+    )
+    assert names(contact) == {"Israeli delegation", "United States"}

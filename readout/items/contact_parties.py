@@ -13,6 +13,7 @@ from readout.language.document import Document, Token
 from readout.language.people import actors_of, headed
 from readout.language.tree import ancestors, child, children, conjuncts, subtree
 
+_SENT = frozenset(("delegation", "team", "mission", "envoys", "delegates"))
 _RELATIVE = frozenset(("who", "whom", "which"))
 _WIDE = 15  # words of a phrase within which an apposition is looked for
 _PLACE_NOUNS = frozenset(
@@ -120,6 +121,11 @@ def visitors(document: Document, token: Token | None) -> list[Actor]:
     if token is None or token.lemma.lower() in words().fighters:
         return []
     return [a for a in dealing(document, token) if a.kind in ("person", "unnamed", "office")]
+
+
+def can_travel(actor: Actor) -> bool:
+    """Whether an actor can be a visitor: a person, someone in office, or people sent."""
+    return actor.kind in ("person", "unnamed", "office") or actor.name.rpartition(" ")[2].lower() in _SENT
 
 
 def _sent_by(document: Document, part: Token) -> list[Actor]:

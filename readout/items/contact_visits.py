@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from readout.actors.model import Actor
 from readout.items.clauses import obliques, patient, subject
 from readout.items.contact_behind import Carrier, attached, carrier_of, doer_of, owners_of
-from readout.items.contact_parties import Sides, dealing, modifiers, stops, unique, visitors
+from readout.items.contact_parties import Sides, can_travel, dealing, modifiers, stops, unique, visitors
 from readout.items.contact_words import words
 from readout.items.places import home
 from readout.language.document import Document, Token
@@ -69,12 +69,15 @@ def of_visit(document: Document, noun: Token) -> Sides:
     if not found.one:
         for dependent in attached(document, noun, carrier, ("by", "of", "from")):
             found.one = found.one or visitors(document, dependent)
+        if not found.one:
+            sent = attached(document, noun, carrier, ("by",))
+            found.one = [a for t in sent for a in dealing(document, t) if can_travel(a)]
     if not found.one and carrier is not None:
         found.one = doer_of(document, carrier, noun) or _visitor_of_subject(document, carrier)
     if not found.one and (place := _predicate(document, noun)) is not None:  # "X is in Oslo for a visit"
         found.one = dealing(document, subject(document, place))
         found.places = stops(document, place, False)
-    found.one = [a for a in found.one if a.kind in ("person", "unnamed", "office")]
+    found.one = [a for a in found.one if can_travel(a)]
     for dependent, _ in obliques(document, noun, ("to", "in", "of")):
         found.places += [a for a in stops(document, dependent, False) if a not in found.one]
     if not found.places and noun.lemma in ("stop", "leg", "tour", "visit", "trip"):

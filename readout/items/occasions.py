@@ -116,7 +116,7 @@ def fresh(document: Document, token: Token) -> bool:
                 return False
         elif step.deprel.partition(":")[0] not in ("obj", "obl", "nmod", "conj", "advcl", "nsubj"):
             return False
-        elif step.deprel == "nmod" and any(c.lemma in _TOPIC for c in children(document, step, "case")):
+        if step.deprel == "nmod" and any(c.lemma in _TOPIC for c in children(document, step, "case")):
             return False
         step = above
     return False
