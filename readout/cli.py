@@ -57,12 +57,20 @@ def main() -> None:
         os.environ["READOUT_DEBUG"] = "1"
     try:
         app()
+    except SystemExit as end:
+        if end.code == 130:  # Ctrl-C
+            print("readout: stopped; what was finished is kept", file=sys.stderr)
+        raise
     except Exception as error:
+        if isinstance(error.__cause__ or error, BrokenPipeError):  # whoever read the output has had enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(1)
         if debug:
             raise
+        from readout.views.table import safe
         from readout.views.trouble import told
 
-        line = told(error)
+        line = safe(told(error))
         print(f"readout: {line}", file=sys.stderr)
         sys.exit(1)
     finally:

@@ -231,3 +231,28 @@ def test_registry_files_are_kept_beside_the_record(added):
     Path("more.csv").write_text("person,office,country,from,to\nIda Falk,foreign minister,Sudland,2023-02,2024-05\n")
     assert added("actors", "import", "more.csv")[0] == 0
     assert added("actors", "import", "none.csv")[0] == 1
+
+
+def test_what_a_report_holds_never_reaches_the_terminal_as_a_command(readout, monkeypatch):
+    line = {"title": "[bold]Dam[/] \x1b[31m [/no]", "publisher": "[/] \x1b]0;x\x07", "text": WORDS}
+    Path("odd.jsonl").write_text(json.dumps({**line, "published": "2024-07-03"}), encoding="utf-8")
+    assert readout("add", "odd.jsonl", "--jobs", "1")[0] == 0
+    id_ = json.loads(readout("reports", "--json")[1])[0]["id"]
+    monkeypatch.setattr("readout.views.table.in_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "200")
+    for words in (["reports"], ["show", id_], ["search", "dam"]):
+        status, out, _ = readout(*words)
+        assert status == 0
+        assert "\x1b[31m [" not in out
+        assert "\x1b]0" not in out
+    assert "[bold]Dam[/]" in readout("reports")[1]
+
+
+def test_ctrl_c_is_told_in_one_line(readout, monkeypatch):
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("readout.settings.load", stopped)
+    status, _, err = readout("add", "calls.txt")
+    assert status == 130
+    assert err.strip() == "readout: stopped; what was finished is kept"

@@ -5,6 +5,10 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import signal
+import subprocess
+import sys
+import time
 from dataclasses import replace
 
 import pytest
@@ -51,6 +55,35 @@ def test_a_report_that_kills_its_process_is_left_out_alone(monkeypatch):
     found = list(working.read_all([REPORTS[1], deadly], 1 + 1))
     assert [one.source for one in found if isinstance(one, Refusal)] == ["deadly.txt"]
     assert len([one for one in found if isinstance(one, working.Read)]) == 1
+
+
+def test_workers_end_with_a_parent_that_is_killed(tmp_path):
+    script = tmp_path / "parent.py"
+    script.write_text(
+        "import os, signal\nfrom readout.record import working\n"
+        "if __name__ == '__main__':\n"
+        "    print(working._pool(1).submit(os.getpid).result(), flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    # The worker holds the pipe open, so that this returns only when it has ended too.
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60)
+    assert done.returncode == -signal.SIGKILL
+    assert int(done.stdout) > 0
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals are other here")
+def test_ctrl_c_waits_while_a_worker_starts():
+    reached = []
+
+    def interrupted():
+        with working._uninterrupted():
+            os.kill(os.getpid(), signal.SIGINT)
+            reached.append(True)
+        time.sleep(1)
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert reached
 
 
 def test_few_reports_start_no_process(monkeypatch):

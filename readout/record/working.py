@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING, Any
 
 from readout.record.errors import RecordError
@@ -93,7 +96,8 @@ def _on_workers(reports: Iterator[Report], jobs: int) -> Iterator[Read | Refusal
                 if chunk is None:
                     more = False
                     break
-                running[pool.submit(_read_chunk, chunk)] = chunk
+                with _uninterrupted():
+                    running[pool.submit(_read_chunk, chunk)] = chunk
             done, _ = wait(running, return_when=FIRST_COMPLETED) if running else (set(), set())
             broken: list[Report] = []
             for future in done:
@@ -130,14 +134,34 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_prepare)
 
 
-def _prepare() -> None:
-    import signal
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C is for the parent, which stores what it has: workers start with it blocked, and it reaches us after."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
+
+def _prepare() -> None:
     from readout.record import offices
 
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if os.environ.get("READOUT_ACTORS"):
         offices.use_told()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stores what it has
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed cannot end its workers, and they would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read_chunk(reports: Sequence[Report]) -> list[Read | Refusal]:

@@ -139,12 +139,14 @@ def search(record: Record, query_: str, limit: int | None, *, as_json: bool) -> 
 
     out = table.console()
     for source, around in found:
-        head = Text.assemble((short[source.id], "cyan"), f"  {words.day(source.published)}  ", (source.source, "bold"))
+        head = Text.assemble(
+            (short[source.id], "cyan"), f"  {words.day(source.published)}  ", (table.safe(source.source), "bold")
+        )
         body = Text("  ")
         for part in around.split(_FOUND):
             hit, end, rest = part.partition(_END)
-            body.append(hit, style="bold yellow" if end else "")
-            body.append(rest)
+            body.append(table.safe(hit), style="bold yellow" if end else "")
+            body.append(table.safe(rest))
         out.print(head)
         out.print(body)
 

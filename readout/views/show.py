@@ -69,13 +69,13 @@ def _entry(connection: sa.Connection, entry: Entry, links: list[dict[str, Any]])
 def _field(out: Any, name: str, text: str) -> None:
     from rich.text import Text
 
-    out.print(Text.assemble((f"  {name.replace('_', ' '):<12} ", "dim"), text))
+    out.print(Text.assemble((f"  {name.replace('_', ' '):<12} ", "dim"), table.safe(text)))
 
 
 def _plain(out: Any, text: str) -> None:
     from rich.text import Text
 
-    out.print(Text(text))
+    out.print(Text(table.safe(text)))
 
 
 def _versions(connection: sa.Connection, entry: Entry, out: Any) -> None:
@@ -91,10 +91,12 @@ def _passage(connection: sa.Connection, passage: SourcedPassage, number: int, ou
     from rich.text import Text
 
     text = connection.scalar(sa.select(schema.report.c.text).where(schema.report.c.id == passage.report)) or ""
-    before, after = around(text, passage.start, passage.end)
+    before, after = map(table.safe, around(text, passage.start, passage.end))
     dated = f", {words.day(passage.published)}" if passage.published else ", undated"
-    out.print(Text.assemble(f"\n{number}. ", (passage.source, "bold"), dated, (f"  {passage.mention}", "cyan")))
-    body = Text.assemble("   ", (before, "dim"), (passage.text, "bold yellow"), (after, "dim"))
+    out.print(
+        Text.assemble(f"\n{number}. ", (table.safe(passage.source), "bold"), dated, (f"  {passage.mention}", "cyan"))
+    )
+    body = Text.assemble("   ", (before, "dim"), (table.safe(passage.text), "bold yellow"), (after, "dim"))
     out.print(body)
     marked = [f"{name.removesuffix('_span')}: {text[start:end]!r}" for name, start, end in passage.spans]
     if marked:

@@ -58,7 +58,7 @@ def show_json(lines: Sequence[Mapping[str, Any]] | Mapping[str, Any]) -> None:
 
 def note(text: str) -> None:
     """Say something beside the table: on standard error, so that a pipe holds the table alone."""
-    print(text, file=sys.stderr)
+    print(safe(text), file=sys.stderr)
 
 
 def console() -> Any:
@@ -80,13 +80,18 @@ def _coloured(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         short = name in ("id", "when", "kind", "status", "as of", "since", "published", "days", "type")
         table.add_column(name, no_wrap=short, overflow="fold")
     for row in rows:
-        cells = [Text(cell, style=_style(name, cell)) for name, cell in zip(columns, row, strict=True)]
+        cells = [Text(_flat(cell), style=_style(name, cell)) for name, cell in zip(columns, row, strict=True)]
         table.add_row(*cells)
     console().print(table)
 
 
 def _style(column: str, cell: str) -> str:
     return "cyan" if column == "id" else STYLES.get(cell, "")
+
+
+def safe(text: str) -> str:
+    """Text from outside without what a terminal would obey; line ends and tabs stay."""
+    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
 
 
 def _flat(cell: str) -> str:
