@@ -31,7 +31,5 @@ def write(connection: sa.Connection, format_: str, output: str | Path | IO[str] 
         from readout.formats import csv, parquet
 
         (csv if format_ == "csv" else parquet).write(connection, Path(output))
-    except BrokenPipeError:  # the reader of a pipe has had enough
-        raise
     except OSError as error:
         raise RecordError(str(output), error.strerror or str(error)) from error
