@@ -167,9 +167,7 @@ def _belongs(document: Document, part: Token) -> bool:
     return case is not None and case.lemma in ("of", "as", "for", "to", "with")
 
 
-def _content(
-    document: Document, words: Iterable[int], head_: int, preposition: int | None = None
-) -> Content | None:
+def _content(document: Document, words: Iterable[int], head_: int, preposition: int | None = None) -> Content | None:
     spans = without_edges(document, sorted(words))
     return Content(spans, head_, preposition) if spans else None
 
