@@ -31,6 +31,7 @@ class _Words(BaseModel):
     declining: frozenset[str]
     failing: frozenset[str]
     object_control: frozenset[str]
+    taking_place: frozenset[str]
     negations: frozenset[str]
     futures: frozenset[str]
     doubts: frozenset[str]

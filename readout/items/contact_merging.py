@@ -14,6 +14,7 @@ from readout.language.people import side_of
 _CALLED_OFF = frozenset(("cancelled", "postponed", "declined"))
 _AHEAD = frozenset(("planned", "proposed"))
 _RANK = {"held": 0, "planned": 1, "proposed": 2, "postponed": 3, "cancelled": 4, "declined": 4}
+_LEAD = 2  # sentences at the head of a report that tell its news
 _NEAR = 4  # sentences within which "the talks" still are those told last
 _MANY = 4  # so many parties are a round of their own, not a meeting of two of them told again
 _FAMILIES = {
@@ -120,8 +121,11 @@ def _dates(known: Mention, new: Mention) -> bool:
     """Whether both can be of one time; a day weeks ago, told as background, says nothing of what is told elsewhere."""
     if known.when is not None and new.when is not None:
         return known.when.overlaps(new.when)
-    background = known.past or new.past
-    return not background or min(abs(new.sentence.index - s.index) for s in known.sentences) <= _NEAR
+    if not (known.past or new.past):
+        return True
+    undated = new if new.when is None else known
+    news = undated.headline or undated.fresh or undated.sentence.index <= _LEAD
+    return not news and min(abs(new.sentence.index - s.index) for s in known.sentences) <= _NEAR
 
 
 def parties_fit(left: Sequence[Actor], right: Sequence[Actor]) -> bool:

@@ -169,17 +169,15 @@ def _dates(document: Document, time_token: Token, event: Token) -> bool:
 
 
 def _own_clause(document: Document, below: Token, event: Token) -> bool:
-    """Whether no other finite clause lies between a word and the event above it."""
-    if below.index == event.index:
-        return True
+    """Whether no other clause lies between a word and the event above it, but one that says when it takes place."""
     step = below
     for above in ancestors(document, below):
-        if above.index == event.index:
-            return not (step.upos == "VERB" and step.deprel.partition(":")[0] in ("ccomp", "advcl", "acl", "parataxis"))
         if step.upos == "VERB" and step.deprel.partition(":")[0] in ("ccomp", "advcl", "acl", "parataxis"):
-            return False
+            return above.index == event.index and step.deprel == "acl" and step.lemma in clause_words().taking_place
+        if above.index == event.index:
+            return True
         step = above
-    return False
+    return below.index == event.index
 
 
 def _span_indexes(document: Document, token: Token) -> frozenset[int]:
