@@ -25,7 +25,7 @@ NOTHING: Evidence = (0.0, "")
 def actors(left: Sequence[Actor], right: Sequence[Actor]) -> Evidence:
     """How far two groups of actors are the same people, one to one.
 
-    A person against the government the person acts for counts three quarters; one in two that differ is evidence
+    A person against the government the person acts for counts four fifths; one in two that differ is evidence
     against.
     """
     if not left or not right:
@@ -55,7 +55,7 @@ def actor(left: Actor | None, right: Actor | None) -> Evidence:
 def _same_side(left: Actor, right: Actor) -> float:
     score, _ = same_actor(left, right)
     if score < 0.5 and "government" in (left.kind, right.kind) and left.side and left.side == right.side:
-        return 0.75
+        return 0.8
     return score
 
 
