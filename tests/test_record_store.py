@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -212,6 +213,20 @@ def test_what_a_newer_extractor_no_longer_finds_goes(tmp_path, monkeypatch):
         record.refresh()
         assert [line["type"] for line in map(json.loads, exported(record).splitlines())] == ["report"] * 5
         assert record.verify().troubles == ()
+
+
+def test_refresh_derives_verdicts_and_disputes_anew(tmp_path, monkeypatch):
+    kit.install(monkeypatch)
+    with Record(tmp_path / "r.db") as record:
+        record.add_reports(WORLD)
+        before = exported(record)
+    with sqlite3.connect(tmp_path / "r.db") as file:  # as another version's rules may have left them
+        assert file.execute("UPDATE dispute SET why = 'as it was told before'").rowcount
+        assert file.execute("UPDATE verdict SET verdict = 'open'").rowcount
+    with Record(tmp_path / "r.db") as record:
+        assert exported(record) != before
+        record.refresh(every=True)
+        assert exported(record) == before
 
 
 def test_source_names_are_the_shortest_that_differ():

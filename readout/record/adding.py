@@ -10,7 +10,7 @@ from typing import Protocol
 
 import sqlalchemy as sa
 
-from readout.record import decisions, dialect, settle, store, witnesses, working
+from readout.record import decisions, derived, dialect, settle, store, witnesses, working
 from readout.record.errors import RecordError
 from readout.reports.model import Report
 from readout.reports.raw import Refusal
@@ -196,9 +196,14 @@ def _note_copies(transaction: Transaction, outcome: Added) -> None:
 def refresh(
     transaction: Transaction, *, version: str, jobs: int = 1, every: bool = False, progress: Progress | None = None
 ) -> Added:
-    """Read stored reports again: those another version read, or all. No file is needed."""
+    """Read stored reports again: those another version read, or all. No file is needed.
+
+    Links, items, verdicts and disputes are all derived anew, since another version may weigh them otherwise too.
+    """
     with transaction() as connection:
         wanted = store.stale(connection, "" if every else version)
+        if wanted:
+            derived.forget(connection)
 
     def stored() -> Iterator[Report]:
         for id_ in wanted:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from readout.items.model import Item
 from readout.language.edtf import Edtf
-from readout.record import codec, dialect, mentions, naming, schema
+from readout.record import codec, dialect, mentions, naming, schema, store
 from readout.record.merging import Version
 
 
@@ -60,6 +60,13 @@ def read_rows(connection: sa.Connection, touched: Iterable[str]) -> dict[str, tu
         for row in connection.execute(sa.select(schema.item).where(c.id.in_(lot))).mappings():
             found[row["id"]] = (dict(row), tuple(sorted(members.get(row["id"], ()))))
     return found
+
+
+def forget(connection: sa.Connection) -> None:
+    """Take back every link, item, verdict and dispute, and mark every mention, so that all is derived anew."""
+    remove(connection, list(connection.scalars(sa.select(schema.item.c.id))))
+    connection.execute(sa.delete(schema.link))
+    store.mark(connection, connection.scalars(sa.select(schema.mention.c.id)).all())
 
 
 def remove(connection: sa.Connection, gone: Sequence[str]) -> None:
