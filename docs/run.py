@@ -4,7 +4,8 @@
     python docs/run.py --write    write what the program prints into the pages
 
 In a ```console block, a line that begins with "$ " is a command and what follows is its output. A line "..." stands
-for any lines. Every page starts in a fresh folder that holds `examples/` and a record of the example reports.
+for any lines. Every page starts in a fresh folder that holds `examples/` and, unless the page
+makes it, a record of the example reports.
 """
 
 from __future__ import annotations
@@ -54,11 +55,11 @@ def agrees(shown: str, printed: str) -> bool:
     return re.fullmatch(r"\n?(?:.*\n?)*?".join(parts), printed) is not None
 
 
-def prepared(record: Path) -> Path:
-    """A fresh folder with the examples and a copy of the record."""
+def prepared(record: Path, page: Path) -> Path:
+    """A fresh folder with the examples and a copy of the record, unless the page makes it."""
     folder = Path(tempfile.mkdtemp(prefix="readout-docs-"))
     shutil.copytree(ROOT / "examples", folder / "examples")
-    if record.exists():
+    if "\n$ readout add examples/reports\n" not in page.read_text(encoding="utf-8"):
         shutil.copy(record, folder / "record.db")
     return folder
 
@@ -73,7 +74,7 @@ def build(folder: Path) -> Path:
 
 def rendered(page: Path, record: Path) -> str:
     """The page with the output that its commands print now; a shown output that agrees stays as it is."""
-    folder = prepared(record)
+    folder = prepared(record, page)
 
     def redo(match: re.Match[str]) -> str:
         lines = []
