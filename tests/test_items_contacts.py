@@ -190,3 +190,7 @@ def test_a_delegation_is_the_visitor_not_who_calls_its_visit_off():
         "Prime Minister Benjamin Netanyahu on Monday cancelled a visit to Washington by an Israeli delegation."
     )
     assert names(contact) == {"Israeli delegation", "United States"}
+
+
+def test_conferring_with_ones_own_staff_is_no_contact():
+    assert found("Joe Biden met with his national security team on Monday.") == []

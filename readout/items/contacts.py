@@ -21,7 +21,7 @@ from readout.items.places import home
 from readout.language import edtf
 from readout.language.document import Document, TimeExpression, Token
 from readout.language.edtf import Edtf
-from readout.language.people import side_of
+from readout.language.people import headed, side_of
 from readout.language.tree import child, children
 
 KINDS = ("call", "video", "meeting", "visit", "message", "talks")
@@ -87,7 +87,8 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
         groups = [[*found.one, other] for other in found.other if two_sides([*found.one, other])]
     else:
         groups = [found.parties]
-    for parties in groups or [found.one]:
+    for group in groups or [found.one]:
+        parties = [a for a in group if not _own_staff(document, trigger.token, a, group)]
         whole = two_sides(parties) and not (visit and not found.places)
         alone = trigger.verb is not None or trigger.visiting or (trigger.noun is not None and trigger.noun.weak)
         if not whole and (alone or len(parties) > 1):
@@ -105,6 +106,21 @@ def two_sides(parties: list[Actor]) -> bool:
     if all(a.kind == "person" and a.role is None and a.key is None for a in parties):
         return False  # private people, as far as the report tells
     return len(unique(parties)) > 1 and (len(known) > 1 or None in known)
+
+
+def _own_staff(document: Document, token: Token, actor: Actor, parties: list[Actor]) -> bool:
+    """Whether the words call a party another party's own: "with his national security team"."""
+    if actor.kind == "person" or side_of(actor) not in (None, actor.name):
+        return False
+    sentence = document.sentences[token.sentence]
+    for index in range(sentence.first, sentence.last):
+        if not any(r.actor == actor for r in headed(document, index)):
+            continue
+        owner = child(document, document.tokens[index], "nmod:poss")
+        if owner is not None and owner.upos == "PRON":
+            meant = [r.actor for r in headed(document, owner.index)]
+            return not meant or any(other in parties for other in meant)
+    return False
 
 
 def _apart(document: Document, trigger: Trigger, found: Sides) -> bool:
