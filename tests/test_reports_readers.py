@@ -238,6 +238,18 @@ def test_warc(tmp_path: Path, packed: bool) -> None:
         assert any(isinstance(found, Refusal) and "truncated" in found.reason for found in load([path]))
 
 
+def test_a_warc_without_a_page_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    with open(path, "wb") as file:
+        headers = StatusAndHeaders("200 OK", [("Content-Type", "image/png")], protocol="HTTP/1.0")
+        writer = WARCWriter(file, gzip=False)
+        body = io.BytesIO(b"picture")
+        writer.write_record(writer.create_warc_record("http://example.org/", "response", body, http_headers=headers))
+    (found,) = load([path])
+    assert isinstance(found, Refusal)
+    assert "without a page" in found.reason
+
+
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
     report = one("-")

@@ -18,15 +18,17 @@ def stream(file: BinaryIO, source: str, limits: Limits) -> Iterator[RawReport | 
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     wanted = WarcRecordType.response | WarcRecordType.conversion
-    seen = 0
+    seen = pages = 0
     try:
         for record in ArchiveIterator(file, record_types=wanted, auto_decode="all"):
             seen += 1
-            yield from _record(record, f"{source}#{seen}", limits)
+            for found in _record(record, f"{source}#{seen}", limits):
+                pages += 1
+                yield found
     except (OSError, EOFError, ValueError) as error:
-        raise Unreadable(f"a truncated or damaged web archive, {seen} pages read ({error})") from None
-    if not seen:
-        raise Unreadable("a web archive without pages, or truncated")
+        raise Unreadable(f"a truncated or damaged web archive, {pages} pages read ({error})") from None
+    if not pages:
+        raise Unreadable("a web archive without a page of text, or truncated")
 
 
 def _record(record: Any, place: str, limits: Limits) -> Iterator[RawReport | Refusal]:
