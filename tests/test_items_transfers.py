@@ -131,3 +131,15 @@ def test_rounds_of_ammunition_keep_their_number_and_worth() -> None:
     assert transfer.items[0].quantity == 1300
     assert transfer.value is not None
     assert transfer.value.amount == 4_500_000
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("Norway sent 20 trucks to Kenya under an aid agreement on Monday.", "aid agreement"),
+        ("Norway used an emergency declaration to sell 500 tank shells to Kenya.", "emergency declaration"),
+        ("Norway sent 20 trucks to Kenya on Monday.", None),
+    ],
+)
+def test_the_official_route_is_kept_as_named(text: str, way: str | None) -> None:
+    assert only(text).route == way

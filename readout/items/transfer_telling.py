@@ -10,7 +10,7 @@ from readout.items.figure_words import words as figure_words
 from readout.items.transfer_words import words
 from readout.language.document import Document, Token
 from readout.language.people import actors_of, side_of
-from readout.language.tree import children, subtree
+from readout.language.tree import ancestors, child, children, subtree
 
 _OFFICIAL = ("government", "body", "armed_group")
 _BY_WAY_OF = ("under", "through", "via", "by", "with", "as")
@@ -69,6 +69,9 @@ def one_side(left: Actor | None, right: Actor | None) -> bool:
     return left == right or (side_of(left) is not None and side_of(left) == side_of(right))
 
 
+_INVOKING = frozenset(("use", "invoke", "cite", "issue", "sign"))  # "using an emergency declaration to sell"
+
+
 def route(document: Document, nouns: Iterable[Token]) -> str | None:
     """The legal or official route, as named: "under an emergency declaration"."""
     for part in _ways(document, nouns):
@@ -84,3 +87,7 @@ def _ways(document: Document, nouns: Iterable[Token]) -> Iterator[Token]:
         for part, preposition in obliques(document, noun):
             if preposition.split()[0] in _BY_WAY_OF and part.lemma.lower() in words().routes:
                 yield part
+        for above in ancestors(document, noun):
+            means = child(document, above, "obj") if above.lemma in _INVOKING else None
+            if means is not None and means.lemma.lower() in words().routes:
+                yield means
