@@ -396,6 +396,23 @@ def decisions(record: Place = None, as_json: AsJson = False) -> None:
         lists.decisions(opened, as_json=as_json)
 
 
+# ------------------------------------------------------------------ the page
+
+
+@app.command()
+def serve(
+    record: Place = None,
+    host: Annotated[str, typer.Option(help="The address to listen on; this machine alone by default.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 for any that is free.")] = 8765,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Show only: decide and add nothing.")] = False,
+) -> None:
+    """Show the record in the browser."""
+    from readout.web.serving import serve as run
+
+    with _open(record) as opened:
+        run(opened, host=host, port=port, read_only=read_only)
+
+
 # ------------------------------------------------------------------ out, and health
 
 

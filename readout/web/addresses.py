@@ -1,0 +1,39 @@
+"""Where things are found: the addresses of pages, made in one place."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlencode
+
+from readout.record import naming
+
+
+def slug(name: str) -> str:
+    """A name as part of an address: `united-states`."""
+    return re.sub(r"[^\w]+", "-", naming.fold(name)).strip("-") or "-"
+
+
+def between(a: str, b: str) -> str:
+    """The overview of two sides."""
+    return f"/between/{quote(slug(a))}/{quote(slug(b))}"
+
+
+def actor(name: str) -> str:
+    """The page of an actor."""
+    return f"/actors/{quote(slug(name))}"
+
+
+def item(id_: str) -> str:
+    """The page of an item, of whatever type."""
+    return f"/items/{id_}"
+
+
+def report(id_: str, at: str | None = None) -> str:
+    """The page of a report, at an item of it if given."""
+    return f"/reports/{id_}" + (f"#{at}" if at else "")
+
+
+def ledger(plural: str, **filters: object) -> str:
+    """The ledger of an item type (`asks`), filtered."""
+    asked = urlencode({name: value for name, value in filters.items() if value not in (None, "")}, doseq=True)
+    return f"/{plural}" + (f"?{asked}" if asked else "")

@@ -1,0 +1,1 @@
+"""The pages: each module holds one kind, with its addresses as `router`."""

@@ -1,0 +1,48 @@
+"""Templates into responses. Everything is escaped; nothing marks a report's words as safe."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from readout.views import words
+from readout.web import addresses
+
+
+def page(request: Request, template: str, *, status_code: int = 200, **given: Any) -> HTMLResponse:
+    """The page that a template makes of what it is given; it also knows `request`, `web` and `visitor`."""
+    known = {
+        "request": request,
+        "web": request.app.state.web,
+        "visitor": getattr(request.state, "visitor", None),
+        "bare": request.headers.get("hx-request") == "true",  # asked for by htmx, to be put into a page that stands
+    }
+    return HTMLResponse(environment().get_template(template).render(known | given), status_code=status_code)
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with the filters that they may use."""
+    made = Environment(
+        loader=PackageLoader("readout.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(day=words.day, number=words.number, told=words.told, slug=addresses.slug)
+    made.globals.update(asset=asset, plural=words.plural, to=addresses)
+    return made
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of an asset, which changes when the asset does."""
+    content = (Path(__file__).parent / "assets" / name).read_bytes()
+    return f"/assets/{name}?{hashlib.sha256(content).hexdigest()[:10]}"
