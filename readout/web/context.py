@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from fastapi import Depends, Request
+from fastapi import Depends, HTTPException, Request
 
 from readout.record.record import Record
 
@@ -46,5 +46,16 @@ def visitor_of(request: Request) -> Visitor:
     return found
 
 
+def reviewer_of(request: Request) -> Visitor:
+    """Who is looking, where they may decide and add. Raises 403 otherwise."""
+    if web_of(request).read_only:
+        raise HTTPException(403, "This page only shows the record: nothing can be changed here.")
+    visitor = visitor_of(request)
+    if not visitor.may("reviewer"):
+        raise HTTPException(403, "Your account may read, not change the record. An admin can make it a reviewer's.")
+    return visitor
+
+
 TheWeb = Annotated[Web, Depends(web_of)]
 TheVisitor = Annotated[Visitor, Depends(visitor_of)]
+TheReviewer = Annotated[Visitor, Depends(reviewer_of)]  # of every address that changes something
