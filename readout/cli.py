@@ -28,6 +28,8 @@ app = typer.Typer(
 )
 actors_app = typer.Typer(help="List the actors; add your own to the registry of offices.", rich_markup_mode=None)
 app.add_typer(actors_app, name="actors", invoke_without_command=True)
+accounts_app = typer.Typer(help="Who may sign in to a page that others can reach.", rich_markup_mode=None)
+app.add_typer(accounts_app, name="accounts", invoke_without_command=True)
 
 Place = Annotated[
     str | None,
@@ -46,6 +48,8 @@ Confidence = Annotated[float, typer.Option("--min-confidence", min=0, max=1, hel
 Limit = Annotated[int | None, typer.Option(min=1, help="No more than so many.")]
 All = Annotated[bool, typer.Option("--all", help="Rejected ones too.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes to read with; every core by default.")]
+Name = Annotated[str, typer.Argument(metavar="NAME")]
+Role = Annotated[str, typer.Option(help="reader, reviewer (may decide and add) or admin (may add accounts).")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Ids, or their beginnings.")]
 
 
@@ -405,12 +409,72 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on; this machine alone by default.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 for any that is free.")] = 8765,
     read_only: Annotated[bool, typer.Option("--read-only", help="Show only: decide and add nothing.")] = False,
+    accounts: Annotated[bool, typer.Option("--accounts", help="Ask for an account on this machine too.")] = False,
+    certificate: Annotated[Path | None, typer.Option(metavar="PEM", help="To encrypt with; needs --key.")] = None,
+    key: Annotated[Path | None, typer.Option(metavar="PEM", help="The certificate's private key.")] = None,
+    browse: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
-    """Show the record in the browser."""
+    """Show the record in the browser. Beyond this machine, everyone has to sign in."""
     from readout.web.serving import serve as run
 
     with _open(record) as opened:
-        run(opened, host=host, port=port, read_only=read_only)
+        run(
+            opened,
+            host=host,
+            port=port,
+            read_only=read_only,
+            accounts=accounts,
+            certificate=certificate,
+            key=key,
+            browse=browse,
+        )
+
+
+@accounts_app.callback(invoke_without_command=True)
+def accounts(context: typer.Context, record: Place = None, as_json: AsJson = False) -> None:
+    """List the accounts; `add`, `change`, `remove` and `token` work on them."""
+    if context.invoked_subcommand is not None:
+        return
+    from readout.web.accounts import terminal
+
+    terminal.show(_place(record), as_json=as_json)
+
+
+@accounts_app.command("add")
+def accounts_add(name: Name, role: Role = "reader", record: Place = None) -> None:
+    """Add an account; the password is asked for, or read from standard input."""
+    from readout.web.accounts import terminal
+
+    terminal.add(_place(record), name, role)
+
+
+@accounts_app.command("change")
+def accounts_change(
+    name: Name,
+    role: Annotated[str | None, typer.Option(help="reader, reviewer or admin.")] = None,
+    password: Annotated[bool, typer.Option("--password", help="Ask for a new password.")] = False,
+    record: Place = None,
+) -> None:
+    """Give an account another role or password."""
+    from readout.web.accounts import terminal
+
+    terminal.change(_place(record), name, role, password)
+
+
+@accounts_app.command("remove")
+def accounts_remove(name: Name, record: Place = None) -> None:
+    """Remove an account; its decisions stay."""
+    from readout.web.accounts import terminal
+
+    terminal.remove(_place(record), name)
+
+
+@accounts_app.command("token")
+def accounts_token(name: Name, record: Place = None) -> None:
+    """Make a token by which a program uses the API as this account, for a year."""
+    from readout.web.accounts import terminal
+
+    terminal.token(_place(record), name)
 
 
 # ------------------------------------------------------------------ out, and health

@@ -11,21 +11,25 @@ from fastapi.staticfiles import StaticFiles
 
 from readout import __version__
 from readout.record.record import Record
-from readout.web import entrance, failures, pages
+from readout.web import failures, pages
+from readout.web.accounts.store import Accounts
 from readout.web.context import Web
+from readout.web.entrance import Entrance
 
 ASSETS = Path(__file__).parent / "assets"
 
 
-def make_app(record: Record, *, read_only: bool = False, local: bool = True) -> FastAPI:
+def make_app(
+    record: Record, *, read_only: bool = False, local: bool = True, accounts: Accounts | None = None
+) -> FastAPI:
     """The application that shows a record.
 
-    `read_only`: nothing can be decided or added. `local`: it is served to this machine alone and asks for no
-    account; otherwise every page asks for one.
+    `read_only`: nothing can be decided or added. `local`: it answers to this machine's own names alone. With
+    `accounts` every page asks for one; without, whoever reaches the page may do everything.
     """
     app = FastAPI(title="Readout", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    app.state.web = Web(record, read_only=read_only, local=local)
-    entrance.guard(app)
+    app.state.web = Web(record, read_only=read_only, local=local, accounts=accounts)
+    app.add_middleware(Entrance)
     failures.explain(app)
     app.mount("/assets", StaticFiles(directory=ASSETS), name="assets")
     for module in pkgutil.iter_modules(pages.__path__):

@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
 
 from readout.record.record import Record
-
-Role = Literal["reader", "reviewer", "admin"]
-ROLES: tuple[Role, ...] = ("reader", "reviewer", "admin")  # each may do what those before it may
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Who is looking at the page. Their name signs what they decide."""
-
-    name: str
-    role: Role
-
-    def may(self, role: Role) -> bool:
-        """Whether they may do what this role may."""
-        return ROLES.index(self.role) >= ROLES.index(role)
+from readout.web.accounts.store import Accounts
+from readout.web.visitor import Visitor
 
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """The record that is shown, and how. `local`: served to this machine alone, where no accounts are asked for."""
+    """The record that is shown, and how. `accounts`: who may sign in; None where no one has to."""
 
     record: Record
     read_only: bool = False
-    local: bool = True
+    local: bool = True  # served to this machine alone
+    accounts: Accounts | None = None
 
 
 def web_of(request: Request) -> Web:

@@ -15,19 +15,20 @@ def explain(app: FastAPI) -> None:
 
     @app.exception_handler(RecordError)
     def _told(request: Request, error: RecordError) -> Response:
-        return _failure(request, 404 if "no such" in str(error) else 400, str(error))
+        return failure(request, 404 if "no such" in str(error) else 400, str(error))
 
     @app.exception_handler(HTTPException)
     def _refused(request: Request, error: HTTPException) -> Response:
-        return _failure(request, error.status_code, str(error.detail))
+        return failure(request, error.status_code, str(error.detail))
 
     @app.exception_handler(RequestValidationError)
     def _unclear(request: Request, error: RequestValidationError) -> Response:
         told = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors())
-        return _failure(request, 422, told)
+        return failure(request, 422, told)
 
 
-def _failure(request: Request, status: int, told: str) -> Response:
+def failure(request: Request, status: int, told: str) -> Response:
+    """The answer that something failed: `told` in one sentence."""
     if request.url.path.startswith("/api"):
         from fastapi.responses import JSONResponse
 
