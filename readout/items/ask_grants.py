@@ -36,6 +36,8 @@ def within(document: Document, wanted: Token, asker: Actor, only_owner: bool = F
             if fit := next((a for a in bound if apart(asker, a)), None):
                 return fit
     own = child(document, wanted, "nsubj")
+    if own is not None and child(document, wanted, "expl") is not None:
+        return None  # "that there would be more of them"
     if own is not None:
         found = actors(document, own)
         owner = owner_of(document, own)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from readout.actors.model import Actor
 from readout.items.ask_words import words
 from readout.items.clauses import agent
 from readout.language.attribution import speaker_at
 from readout.language.document import Document, Token
-from readout.language.people import actors_of, at, headed
+from readout.language.people import actors_of, at, headed, side_of
 from readout.language.tree import child, children, subtree
 
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod", "appos")
@@ -16,6 +18,8 @@ _SPEAKING = frozenset(("i", "we", "me", "us", "I", "our", "my"))
 _DOERS = ("er", "or", "ist", "ian", "man", "eer")
 _CONTINUING = frozenset(("it", "they", "he", "she"))
 _LONGEST = 8  # tokens a description may have
+_LEAD = 1  # the last sentence of headline and lead, where people are described before they are named
+_NAMED_WITHIN = 2  # sentences after it that name them
 
 
 def actor(document: Document, token: Token | None, described: bool = True) -> Actor | None:
@@ -34,9 +38,15 @@ def actors(document: Document, token: Token | None, described: bool = True) -> l
     if (token.lemma in _SPEAKING and not token.text.isupper()) or token.text == "I":
         speaker = speaker_at(document, token.start)
         return actors(document, document.tokens[speaker], described) if speaker not in (None, token.index) else []
+    if token.lemma in words().quantities and (counted := _counted(document, token)) is not None:
+        return actors(document, counted, described)
     if token.lemma not in words().documents and (found := actors_of(document, token)):
-        if found[0].kind in ("unnamed", "office") and (named := _named_next(document, token)) is not None:
-            return [named, *found[1:]]
+        if found[0].kind in ("unnamed", "office"):
+            named = _named_next(document, token) or introduced(document, token)
+            return [named, *found[1:]] if named is not None else found
+        if not headed(document, token.index) and token.lemma in words().belongings:
+            owner = owner_of(document, token)  # "the Norlandic government and the rebels"
+            return [owner, *found] if owner is not None and owner not in found else found
         return found
     one = _one(document, token, described)
     if one is None and token.lemma in _CONTINUING and token.deprel.startswith("nsubj"):
@@ -77,8 +87,45 @@ def _named_next(document: Document, token: Token) -> Actor | None:
     for reference in headed(document, token.index):
         for index in range(reference.last, min(reference.last + 2, len(document.tokens))):
             for other in headed(document, index):
-                if other.first == reference.last and other.actor.kind == "person":
+                if other.first == reference.last and other.actor.kind in ("person", "body", "armed_group"):
                     return other.actor
+    return None
+
+
+def _counted(document: Document, token: Token) -> Token | None:
+    """The people of whom some are meant: "most of the council's members"."""
+    return next((p for p in children(document, token, "nmod") if _case_of(document, p) == "of"), None)
+
+
+def _case_of(document: Document, token: Token) -> str:
+    return next((c.lemma for c in children(document, token, "case")), "")
+
+
+def introduced(document: Document, token: Token) -> Actor | None:
+    """The person whom a lead describes and the next sentence names: "a senior diplomat warned ...", then
+    "..., Anders Lind told reporters". None where the name stood before, or its side is another."""
+    if token.sentence > _LEAD or token.lemma not in words().people or token.xpos == "NNS":
+        return None
+    here = next((r.actor for r in headed(document, token.index) if r.actor.kind in ("unnamed", "office")), None)
+    if here is None or any(c.lemma in ("no", "any", "every") for c in children(document, token, "det")):
+        return None
+    side = here.side or next(
+        (
+            a.side
+            for p in children(document, token, "amod", "nmod", "nmod:poss")
+            for a in actors_of(document, p)
+            if a.side
+        ),
+        None,
+    )
+    before = {r.actor for r in document.references if r.first < token.index and r.actor.kind == "person"}
+    for sentence in document.sentences[token.sentence + 1 : token.sentence + 1 + _NAMED_WITHIN]:
+        for index in range(sentence.first, sentence.last):
+            found = next((r.actor for r in headed(document, index) if r.actor.kind == "person"), None)
+            if found is None or not document.tokens[index].deprel.startswith("nsubj"):
+                continue
+            other = found.side is not None and side is not None and found.side != side
+            return None if other or found in before else found
     return None
 
 
@@ -101,6 +148,13 @@ def apart(asker: Actor, addressee: Actor) -> bool:
     if asker.name == addressee.name or (asker.key is not None and asker.key == addressee.key):
         return False
     return "government" not in (asker.kind, addressee.kind) or asker.side != addressee.side or asker.side is None
+
+
+def other(asker: Actor, candidates: Iterable[Actor]) -> Actor | None:
+    """Whom it is asked of, among those named for it: the first of another side, else the first who is not the asker."""
+    fitting = [a for a in candidates if apart(asker, a)]
+    strange = [a for a in fitting if a.side is None or a.side != side_of(asker)]
+    return next(iter(strange or fitting), None)
 
 
 def owner_of(document: Document, noun: Token) -> Actor | None:

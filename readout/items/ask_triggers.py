@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from readout.actors.model import Actor
 from readout.items.ask_grants import Trigger, within
-from readout.items.ask_roles import actor, actors, apart
+from readout.items.ask_roles import actor, actors, apart, other
 from readout.items.ask_verbs import by_verb
 from readout.items.ask_words import words
 from readout.items.clauses import obliques, subject
@@ -14,7 +14,7 @@ from readout.language.attribution import attributions, speaker_at
 from readout.language.attribution_model import Attribution
 from readout.language.document import Document, Token
 from readout.language.people import actors_of
-from readout.language.tree import child, children, head, subtree
+from readout.language.tree import ancestors, child, children, head, subtree
 
 
 def triggers(document: Document) -> Iterator[Trigger]:
@@ -44,16 +44,19 @@ def _by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger]:
     )
     addressed: Token | None = None
     for phrase, preposition in obliques(document, noun):
-        if preposition in ("to", "on") and addressed is None:
+        if preposition in ("to", "on", "with") and addressed is None and actors(document, phrase):
             addressed = phrase
-        elif preposition in ("for", "of", "against") and wanted is None:
+        elif preposition in ("for", "of", "against", "about") and wanted is None and not _at_request(document, noun):
             wanted = phrase
-    candidates = actors(document, addressed, described=False)
+    addressed = addressed or _given_to(document, noun, governor)
+    candidates = actors(document, addressed, described=addressed is not None and wanted is not None)
     doer: Token | None = None
     if governor is not None and governor.upos == "VERB" and noun.deprel in ("obj", "obl", "nsubj:pass"):
         doer = subject(document, governor)
         if governor.lemma not in words().giving or _disregarded(document, noun):
-            candidates += actors(document, doer, described=False)
+            candidates += actors(document, doer, described=governor.lemma in words().getting)
+    if governor is not None and governor.lemma in words().replies:
+        candidates += _replying(document, governor)
     if wanted is None and noun.lemma == "call":
         return
     if wanted is None:
@@ -62,9 +65,37 @@ def _by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger]:
             return
         wanted = governor if heeded else noun
         candidates += actors(document, doer, described=False)
-    addressee = next((a for a in candidates if apart(asker, a)), None) or within(document, wanted, asker, wishing)
+    joint = _joint(document, noun)
+    candidates = [a for a in candidates if a not in joint]
+    addressee = other(asker, candidates) or within(document, wanted, asker, wishing)
+    if addressee in joint:
+        return
     if addressee is not None and apart(asker, addressee):
         yield Trigger(noun, manner, asker, addressee, wanted, noun.lemma, 0.6)
+
+
+def _given_to(document: Document, noun: Token, governor: Token | None) -> Token | None:
+    """Whom a verb over the noun names: "gave a warning to Norland", "sent the king a plea"."""
+    if governor is None or governor.lemma not in words().giving or noun.deprel != "obj":
+        return None
+    indirect = child(document, governor, "iobj")
+    return indirect or next((p for p, preposition in obliques(document, governor) if preposition in ("to", "on")), None)
+
+
+def _replying(document: Document, noun: Token) -> list[Actor]:
+    """Whose an answer to a call is: its owner, or who gives it."""
+    owner = child(document, noun, "nmod:poss")
+    from_ = next((p for p, preposition in obliques(document, noun) if preposition in ("from", "by")), None)
+    verb = head(document, noun)
+    doer = subject(document, verb) if verb is not None and verb.upos == "VERB" else None
+    return [a for token in (owner, from_, doer) if token is not None for a in actors(document, token, described=False)]
+
+
+def _joint(document: Document, noun: Token) -> set[Actor]:
+    """All who ask together: "the offer from Norland and Sudmark"."""
+    owners = [child(document, noun, "nmod:poss"), *(p for p, c in obliques(document, noun) if c in ("by", "from"))]
+    before = children(document, noun, "amod", "compound")
+    return {a for token in (*owners, *before) if token is not None for a in actors(document, token, described=False)}
 
 
 def _at_request(document: Document, noun: Token) -> bool:
@@ -109,13 +140,27 @@ def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger]
     for verb in subtree(document, document.tokens[attribution.content_head]):
         manner = _modal(document, verb) if start <= verb.start < end else None
         own = child(document, verb, "nsubj") if manner else None
-        if manner is None or own is None or own.deprel == "nsubj:pass":
+        if manner is None or own is None or own.deprel == "nsubj:pass" or _only_thought_of(document, verb):
             continue
         if speaker_at(document, verb.start) not in (attribution.source_head, None):
             continue
         addressee = next((a for a in actors(document, own, described=False) if apart(asker, a)), None)
         if addressee is not None:
             yield Trigger(verb, manner, asker, addressee, verb, "modal", 0.55, document.tokens[attribution.cue_head])
+
+
+def _only_thought_of(document: Document, verb: Token) -> bool:
+    """Whether what should be is only asked about ("whether they should wait") or named to be denied, or is what
+    somebody else holds ("the idea that ...", "Norland's view that ...")."""
+    for clause in (verb, *ancestors(document, verb)):
+        if any(c.lemma in ("whether", "if", "why", "how") for c in children(document, clause, "mark", "advmod")):
+            return clause is verb or clause.deprel != "ccomp"
+        over = head(document, clause)
+        if clause.deprel in ("acl", "ccomp") and over is not None and over.upos == "NOUN":
+            return True
+        if clause.deprel in ("ccomp", "root", "parataxis"):
+            return False
+    return False
 
 
 def _by_condition(document: Document, attribution: Attribution) -> Iterator[Trigger]:

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 
 from readout.actors.model import Actor
 from readout.items.ask_grants import Trigger, within
-from readout.items.ask_roles import actor, actors, apart, named
+from readout.items.ask_roles import actor, actors, named, other
 from readout.items.ask_words import Verb, words
-from readout.items.clauses import antecedent, obliques, subject
+from readout.items.clauses import antecedent, clause_head, obliques, subject
 from readout.language.attribution import speaker_at
 from readout.language.document import Document, Token
 from readout.language.people import actors_of, headed
-from readout.language.tree import ancestors, child, children
+from readout.language.tree import ancestors, child, children, head
 
 _DUTIES = frozenset(("should", "must", "have", "need", "ought", "to", "might", "could"))
 _ONLY_WITH_INFINITIVE = frozenset(("call", "demand"))
+_MUST = frozenset(("must", "should", "ought"))
+_NEVER_PASSIVE = frozenset(("call", "appeal", "plead", "insist"))  # mostly with a preposition
+_QUOTING = frozenset(("quote", "cite", "describe", "report", "see", "interpret", "read"))
 _MODALS = frozenset(("will", "would", "could", "may", "might", "must", "should", "can", "wo", "shall"))
 _LIKELY = frozenset(("may", "might", "could", "can"))
 _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "when", "where", "who", "which"))
@@ -23,7 +26,7 @@ _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "when", "where", 
 
 def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger]:
     """Norland urged Sudan to wait; Lind called for the withdrawal of Norland's troops."""
-    if _negated(document, verb):
+    if _negated(document, verb) or child(document, verb, "compound:prt") is not None:
         return
     addressed = _addressee(document, verb, frame)
     wanted = _wanted(document, verb, frame, addressed)
@@ -31,11 +34,16 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger]:
         wanted, addressed = addressed, None
     if wanted is None:
         return
+    telling = verb.lemma == "tell" and wanted.deprel == "ccomp" and not _is_infinitive(document, wanted)
+    if telling and not _bound(document, wanted):
+        return
     if verb.lemma in words().deontic and wanted.deprel == "ccomp" and not _to_be_done(document, wanted):
         return
     if frame.manner == "warn" and addressed is None and wanted.deprel == "ccomp" and not _threatens(document, wanted):
         return
     if verb.lemma == "call" and wanted.upos != "VERB" and child(document, verb, "obj") is not None:
+        return
+    if frame.manner == "offer" and wanted.upos != "VERB" and wanted.lemma in words().gifts:
         return
     asker = _asker(document, verb)
     if asker is None:
@@ -49,9 +57,14 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger]:
         found = [inside] if inside else _spoken_to(document, verb) if not wishing else []
     if found in ([asker], []) and addressed is not None and addressed.upos == "PRON" and addressed.lemma != "you":
         found = _others_before(document, addressed, asker)
-    addressee = next((a for a in found if apart(asker, a)), None)
+    addressee = other(asker, found)
     if addressee is not None and not (frame.manner == "demand" and _own_people(verb, addressed, addressee)):
         yield Trigger(verb, frame.manner, asker, addressee, wanted, verb.lemma, 0.8 if addressed else 0.6)
+
+
+def _bound(document: Document, clause: Token) -> bool:
+    """Whether a clause says what somebody must or should do."""
+    return any(c.lemma in _MUST for c in children(document, clause, "aux"))
 
 
 def _threatens(document: Document, clause: Token) -> bool:
@@ -77,11 +90,11 @@ def _spoken_to(document: Document, verb: Token) -> list[Actor]:
     for above in [verb, *ancestors(document, verb)][:4]:
         if above is not verb and step.deprel.partition(":")[0] not in ("advcl", "acl", "conj", "obj", "xcomp"):
             break
-        for other in children(document, above, "iobj", "obj", "obl", "nmod"):
-            case = child(document, other, "case")
-            if other is step or (case is not None and case.lemma not in ("to", "with")):
+        for part in children(document, above, "iobj", "obj", "obl", "nmod"):
+            case = child(document, part, "case")
+            if part is step or (case is not None and case.lemma not in ("to", "with")):
                 continue
-            if found := [a for a in actors_of(document, other) if a.kind != "unnamed"]:
+            if found := [a for a in actors_of(document, part) if a.kind != "unnamed"]:
                 return found
         step = above
     return []
@@ -90,9 +103,10 @@ def _spoken_to(document: Document, verb: Token) -> list[Actor]:
 def _asker(document: Document, verb: Token) -> Actor | None:
     """Who asks: the subject, of several the one that names an actor; else who is named first in the sentence."""
     for own in children(document, verb, "nsubj"):
-        if own.deprel == "nsubj" and (found := actors(document, own, described=False)):
+        active = own.deprel == "nsubj" or (verb.lemma in _NEVER_PASSIVE and child(document, verb, "aux:pass") is None)
+        if active and (found := actors(document, own, described=own.deprel != "nsubj")):
             return found[0]
-    doer = subject(document, verb)
+    doer = _doer(document, verb)
     if doer is None and child(document, verb, "aux:pass", "nsubj:pass") is not None:
         speaker = speaker_at(document, verb.start)
         return actor(document, document.tokens[speaker]) if speaker is not None else None
@@ -104,6 +118,21 @@ def _asker(document: Document, verb: Token) -> Actor | None:
         if child(document, token, "case") is None and (here := headed(document, index)):
             return here[0].actor
     return None
+
+
+def _doer(document: Document, verb: Token) -> Token | None:
+    """Who does it: the subject; of "quoted a review as urging", what is quoted; of a participle behind a clause that
+    describes a noun of the main clause, the subject of the main clause."""
+    doer, above = subject(document, verb), head(document, verb)
+    if above is None or verb.deprel != "advcl":
+        return doer
+    if above.lemma in _QUOTING and any(c.lemma == "as" for c in children(document, verb, "mark")):
+        return child(document, above, "obj", "nsubj:pass") or doer
+    behind = verb.xpos == "VBG" and document.tokens[verb.index - 1].text == "," and above.deprel == "acl:relcl"
+    if behind and (doer is None or all(a.kind == "unnamed" for a in actors_of(document, doer))):
+        main = clause_head(document, document.tokens[above.head])
+        return child(document, main, "nsubj") or doer
+    return doer
 
 
 def _others_before(document: Document, pronoun: Token, asker: Actor) -> list[Actor]:
@@ -171,7 +200,7 @@ def _infinitive(document: Document, verb: Token, addressed: Token | None) -> Tok
     """What is to be done: the verb's own infinitive, else the first one after the one asked."""
     if (own := _does(document, verb)) is not None:
         return own
-    if addressed is None or addressed.index < verb.index:
+    if addressed is None or addressed.index < verb.index or verb.lemma == "tell":
         return None
     if _of_oneself(document, verb):
         return None

@@ -46,12 +46,15 @@ class Words(_Form):
     deontic: frozenset[str]
     wishes: frozenset[str]
     agentive: frozenset[str]
+    quantities: frozenset[str]
     conditions: frozenset[str]
     wishing: frozenset[str]
     people: frozenset[str]
     things: frozenset[str]
     giving: frozenset[str]
     getting: frozenset[str]
+    replies: frozenset[str]
+    gifts: frozenset[str]
     answers: Answers
 
 
