@@ -78,12 +78,19 @@ def subject(document: Document, verb: Token, depth: int = 0) -> Token | None:
             if controlled is not None:
                 return antecedent(document, controlled, governor)
         return shared_subject(document, governor, depth + 1)
+    if relation == "advcl" and governor.lemma in words().object_control and _to(document, verb):
+        controlled = child(document, governor, "obj")
+        if controlled is not None and controlled.index < verb.index:
+            return antecedent(document, controlled, governor)
     if relation in ("conj", "advcl", "parataxis"):
         return shared_subject(document, governor, depth + 1)
     if relation == "acl" and governor.upos in _NOMINAL:
-        infinitive = any(c.lemma == "to" for c in children(document, verb, "mark"))
-        return subject_of_noun(document, governor) if infinitive else governor
+        return subject_of_noun(document, governor) if _to(document, verb) else governor
     return None
+
+
+def _to(document: Document, verb: Token) -> bool:
+    return any(c.lemma == "to" for c in children(document, verb, "mark"))
 
 
 def shared_subject(document: Document, governor: Token, depth: int) -> Token | None:

@@ -18,7 +18,10 @@ _AT = frozenset(
     ("after", "during", "following", "before", "in", "at", "for", "on", "ahead", "prior", "through", "amid", "into",
      "with", "over", "via")
 )  # fmt: skip
+BETWEEN = ("between", "among", "amongst", "involving")
+_ENDS = frozenset((";", ":", "(", "--", "—", "–", ".", '"', "”"))
 _NOMINAL = ("NOUN", "PROPN", "PRON")
+_RELATIVE = ("who", "whom", "which")
 _NEAR = 12  # words within which a preposition that the tree hangs elsewhere is still read as the noun's
 
 
@@ -71,6 +74,8 @@ def doer_of(document: Document, carrier: Carrier | None, noun: Token) -> list[Ac
         if not hearers and verb.lemma in ("demand", "insist", "propose", "suggest", "request"):
             told = child(document, verb, "ccomp")  # "demanded in a call that Y wait"
             hearers = dealing(document, child(document, told, "nsubj")) if told is not None else []
+        if not hearers:  # "sought help from Y in a call"
+            hearers = [a for t, _ in obliques(document, verb, ("from",)) for a in dealing(document, t)]
         found += [a for a in hearers if a not in found and a.kind in ("person", "unnamed", "body")]
     return found
 
@@ -126,7 +131,7 @@ def attached(document: Document, noun: Token, carrier: Carrier | None, prepositi
         return
     if carrier is not None and carrier.link.deprel.partition(":")[0] in ("obj", "nsubj", "obl"):
         for dependent, _ in obliques(document, carrier.verb, wanted):
-            if dependent.index > noun.index:
+            if dependent.index > noun.index or dependent.lemma in _RELATIVE:
                 any_ = True
                 yield dependent
     if not any_:
@@ -143,6 +148,33 @@ def attached(document: Document, noun: Token, carrier: Carrier | None, prepositi
                 if visitor is not None:
                     yield visitor
                 return
+
+
+def told_between(document: Document, noun: Token) -> list[Actor]:
+    """The parties that follow "between" after the noun, read in the order of the words: where the tree has lost one."""
+    last = document.sentences[noun.sentence].last
+    found: list[Actor] = []
+    opened = joined = False
+    for token in document.tokens[noun.index + 1 : last]:
+        if not opened:
+            opened = token.lemma in BETWEEN and token.upos in ("ADP", "SCONJ")
+            if token.lemma in words().nouns or token.lemma in words().verbs:
+                return []
+            continue
+        if token.upos in ("VERB", "AUX") or token.text in _ENDS:
+            break
+        joined = joined or token.lemma == "and"
+        parties = [r.actor for r in headed(document, token.index)]
+        if not parties or _owns(document, token):
+            continue
+        found += [a for a in parties if a not in found]
+        if joined:
+            break
+    return found if joined and len(found) > 1 else []
+
+
+def _owns(document: Document, token: Token) -> bool:
+    return any(c.text in ("'s", "’s", "'", "’") for c in children(document, token, "case"))
 
 
 def owners_of(document: Document, owner: Token | None) -> list[Actor]:

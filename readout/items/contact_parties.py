@@ -109,6 +109,8 @@ def _who(document: Document, part: Token) -> list[Actor]:
             return following
     if own:
         return own
+    if part.lemma in _SENT and (owner := child(document, part, "nmod:poss")) is not None:
+        return _people(document, owner)  # "his delegation"
     return actors_of(document, part) if part.deprel == "conj" or child(document, part, "conj") is None else []
 
 
@@ -120,7 +122,8 @@ def visitors(document: Document, token: Token | None) -> list[Actor]:
     """The actors of a phrase that can visit: people, and those who are sent, not states or fighters."""
     if token is None or token.lemma.lower() in words().fighters:
         return []
-    return [a for a in dealing(document, token) if a.kind in ("person", "unnamed", "office")]
+    sent = [a for part in conjuncts(document, token) if part.xpos == "NNS" for a in _sent_by(document, part)]
+    return [a for a in dealing(document, token) if a.kind in ("person", "unnamed", "office") or a in sent]
 
 
 def can_travel(actor: Actor) -> bool:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from readout.actors.model import Actor
 from readout.items.clauses import obliques, patient, subject
-from readout.items.contact_behind import around, attached, carrier_of, doer_of, left_of, owners_of, topic
+from readout.items.contact_behind import (
+    BETWEEN,
+    around,
+    attached,
+    carrier_of,
+    doer_of,
+    left_of,
+    owners_of,
+    told_between,
+    topic,
+)
 from readout.items.contact_parties import Sides, dealing, lands, modifiers, unique, visitors
 from readout.items.contact_triggers import Trigger
 from readout.items.contact_visits import destinations, of_visit, visiting
@@ -13,7 +23,6 @@ from readout.language.document import Document, Token
 from readout.language.people import side_of
 from readout.language.tree import child, children
 
-_BETWEEN = ("between", "among", "amongst", "involving")
 _PAIR = frozenset(("two", "pair", "both", "duo"))
 
 
@@ -52,7 +61,7 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
             found.other += [a for t, _ in obliques(document, verb, (preposition,)) for a in dealing(document, t)]
             found.other += _with_visiting(document, verb, preposition)
     found.other = unique(a for a in found.other if a not in found.one)
-    if not found.other and verb.deprel == "advcl":
+    if not found.other and verb.deprel == "advcl" and child(document, verb, "nsubj") is None:
         found.together = False  # "to discuss trade" says not with whom
     return found
 
@@ -104,7 +113,9 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
         if not with_ and not owners and senders and carrier is not None:
             with_ = doer_of(document, carrier, noun)
         owners += senders
-    both = [a for t in attached(document, noun, carrier, _BETWEEN) for a in _either(document, t)]
+    both = [a for t in attached(document, noun, carrier, BETWEEN) for a in _either(document, t)]
+    if len(both) < 2:
+        both = told_between(document, noun) or both
     if both:
         found.one = unique(both)
         found.other = [a for a in with_ if a not in both]

@@ -22,6 +22,7 @@ _BEGINNING = frozenset(("begin", "start", "open", "resume", "take", "continue", 
 _SCHEDULED = re.compile(
     r"[^;:.]{0,80}?\b(?:to be (?:held|convened|hosted)|(?:scheduled|slated|due|expected) (?:to|for|on))\b"
 )
+_BESIDE = frozenset(("where", "when", "during", "after"))  # "a visit, where he will also ...": told of another event
 _MODIFIERS = ("amod", "compound", "det", "advmod", "nummod")
 
 
@@ -35,6 +36,7 @@ class Outlook:
     doubtful: bool = False
     conditional: bool = False
     purpose: bool = False
+    unrealised: bool = False
     habitual: bool = False
 
 
@@ -44,6 +46,8 @@ def status_of(document: Document, event: Token) -> str | None:
     if _unrealised(document, event):
         return "cancelled"
     found = outlook(document, event)
+    if found.unrealised:
+        return "cancelled"
     before = {c.lemma.lower() for c in children(document, event, *_MODIFIERS)}
     over = set(found.over)
     if found.habitual:
@@ -64,7 +68,9 @@ def status_of(document: Document, event: Token) -> str | None:
         return None
     if found.doubtful or found.conditional or before & mine.proposed:
         return "proposed"
-    if found.future or before & mine.planned or over & lists.planning or _planned_after(document, event):
+    if found.future or before & mine.planned or over & lists.planning:
+        return "planned"
+    if _planned_before(document, event) or _planned_after(document, event):
         return "planned"
     if over & lists.proposing:
         return "proposed"
@@ -84,6 +90,7 @@ def outlook(document: Document, event: Token) -> Outlook:
             return found
         relation = step.deprel.partition(":")[0]
         infinitive = step.upos == "VERB" and _infinitive(document, step)
+        found.unrealised |= relation in ("obl", "obj", "nsubj") and _unrealised(document, governor)
         if step.upos == "VERB" or step.upos == "AUX" or step.upos == "ADJ":
             if relation == "conj":
                 if any(True for _ in children(document, step, "nsubj", "mark")):
@@ -139,6 +146,8 @@ def outlook(document: Document, event: Token) -> Outlook:
             continue
         if infinitive and governor.lemma == "be":
             found.future = True
+        if infinitive and relation == "xcomp" and (plan := _noun_before(document, step)) is not None:
+            found.over.append(plan.lemma)
         if governor.lemma.lower() not in words().transparent:
             found.over.append(_with_particle(document, governor))
         _read(document, governor, found, nearest=relation in ("xcomp", "obj", "advcl", "acl", "nsubj", "ccomp"))
@@ -232,8 +241,23 @@ def _planned_after(document: Document, noun: Token) -> bool:
             if clause.upos == "VERB" and _infinitive(document, clause) and _takes_place(document, clause):
                 return True
         elif clause.deprel == "acl:relcl" and _future(document, clause):
-            return True
+            return not any(c.lemma in _BESIDE for c in children(document, clause, "advmod", "mark"))
     return False
+
+
+def _noun_before(document: Document, verb: Token) -> Token | None:
+    """ "Repeated his offer to go": the noun that the infinitive tells more of, where the tree hangs it on the verb."""
+    mark = next((c for c in children(document, verb, "mark") if c.lemma == "to"), None)
+    before = document.tokens[mark.index - 1] if mark is not None and mark.index else None
+    return before if before is not None and before.upos == "NOUN" and before.deprel == "obj" else None
+
+
+def _planned_before(document: Document, verb: Token) -> bool:
+    """ "Was due to meet": the word before the infinitive, wherever the tree hangs it."""
+    if verb.upos != "VERB" or verb.index < 2 or document.tokens[verb.index - 1].lemma != "to":
+        return False
+    word = document.tokens[verb.index - 2]
+    return word.upos in ("ADJ", "VERB", "ADP") and word.lemma in words().planned
 
 
 def _takes_place(document: Document, verb: Token) -> bool:

@@ -13,6 +13,7 @@ from readout.language.people import headed
 from readout.language.tree import child, children, head
 
 _DAYS = frozenset((*calendar.day_name, *calendar.month_name[1:], *(f"{m}." for m in calendar.month_abbr[1:])))
+_FEW = 3
 _MODIFIERS = ("amod", "compound", "nmod")
 
 
@@ -75,6 +76,8 @@ def _is_person(document: Document, token: Token) -> bool:
 def _verb(document: Document, token: Token, entry: VerbWord) -> Trigger | None:
     kind = entry.kind
     after = document.tokens[token.index + 1 : token.index + 2]
+    if entry.particle is not None and not (after and after[0].lemma == entry.particle):
+        return None
     appeal = kind == "call" and not by_phone(document, token) and not _day(document, token)
     if appeal and after and after[0].lemma in ("on", "for", "upon", "off", "out", "into"):
         return None
@@ -129,6 +132,12 @@ def _noun(document: Document, token: Token, entry: NounWord) -> Trigger | None:
     kind = entry.kind
     if kind == "message" and set(modifiers) & lists.figurative:
         return None
+    if token.xpos in ("NNS", "NNPS") and any(_many(c) for c in children(document, token, "nummod")):
+        return None  # "they have had 13 calls": a total
+    if lemma == "consultation" and token.xpos == "NN" and _adverbial(document, token):
+        return None
+    if lemma == "diplomacy" and not set(modifiers) & lists.telephone:
+        return None
     if lemma == "call":
         if not set(modifiers) & lists.telephone and "conference" not in modifiers and not _made(document, token):
             return None
@@ -140,6 +149,15 @@ def _noun(document: Document, token: Token, entry: NounWord) -> Trigger | None:
         elif lemma in ("talk", "talks", "discussion") and "round" in modifiers:
             kind = "talks"
     return Trigger(token, kind, noun=entry)
+
+
+def _adverbial(document: Document, token: Token) -> bool:
+    """ "Decided in consultation with X"."""
+    return [c.text.lower() for c in children(document, token, "case", "det")] == ["in"]
+
+
+def _many(number: Token) -> bool:
+    return (number.text.isdigit() and int(number.text) > _FEW) or number.lemma.lower() in ("dozens", "dozen")
 
 
 def _made(document: Document, call: Token) -> bool:

@@ -49,8 +49,9 @@ def _bound_for(document: Document, verb: Token) -> Iterator[Actor]:
     """ "Left on Friday for Norland", where the tree hangs the land elsewhere."""
     last = min(verb.index + 8, document.sentences[verb.sentence].last)
     for token in document.tokens[verb.index + 1 : last]:
-        if token.lemma == "for" and token.deprel == "case":
-            yield from stops(document, document.tokens[token.head], False)
+        if token.lemma == "for" and token.deprel in ("case", "mark"):
+            above = document.tokens[token.head]
+            yield from stops(document, above if token.deprel == "case" else document.tokens[token.index + 1], False)
             return
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from readout.actors.model import Actor
 from readout.items import alike
+from readout.items.clauses import obliques
 from readout.items.contact_merging import Mention, merge
 from readout.items.contact_parties import Sides, unique
 from readout.items.contact_sides import sides
@@ -78,7 +79,9 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
     found = sides(document, trigger)
     visit = trigger.kind == "visit"
     if visit and trigger.verb is not None and trigger.verb.departing:
-        status = "held"
+        if status != "held" and not any(True for _ in obliques(document, trigger.token, ("for",))):
+            return  # "is to leave Norland on Friday": the end of a visit that is told elsewhere
+        status = "held" if status == "planned" else status
     if visit and not found.places and status == "held":
         found.places = _at_home(document, trigger, found)
     if visit:
@@ -127,7 +130,8 @@ def _apart(document: Document, trigger: Trigger, found: Sides) -> bool:
     """Whether one side dealt with each of the others apart: in calls, or in "separate meetings"."""
     if len(found.other) < 2 or not found.one:
         return False
-    if trigger.kind == "call" and len(found.one) == 1 and (trigger.verb is not None or trigger.token.xpos == "NNS"):
+    several = trigger.verb is not None or trigger.token.xpos == "NNS" or trigger.token.lemma == "diplomacy"
+    if trigger.kind == "call" and len(found.one) == 1 and several:
         return True
     return any(c.lemma.lower() in _SEPARATE for c in children(document, trigger.token, "amod", "advmod"))
 
