@@ -430,6 +430,20 @@ def serve(
         )
 
 
+@app.command()
+def site(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="A new folder, or one written before.")],
+    record: Place = None,
+) -> None:
+    """Write the page as files, for any file server: to read, not to decide."""
+    from readout.views import progress, words
+    from readout.web.files import write_site
+
+    with _open(record) as opened, progress.Bar(None) as bar:
+        count = write_site(opened, out, progress=bar.pages)
+    print(f"{words.plural(count, 'page')} in {out}")
+
+
 @accounts_app.callback(invoke_without_command=True)
 def accounts(context: typer.Context, record: Place = None, as_json: AsJson = False) -> None:
     """List the accounts; `add`, `change`, `remove` and `token` work on them."""

@@ -59,6 +59,11 @@ class Bar:
         if self._bar is not None:
             self._bar.update(self._task, description="linking", completed=done, total=total, rate="")
 
+    def pages(self, done: int, known: int) -> None:
+        """So many pages of those known are written."""
+        if self._bar is not None:
+            self._bar.update(self._task, description="writing", completed=done, total=known, rate="")
+
 
 def count(paths: Iterable[str]) -> int | None:
     """How many files there are in these paths; None where some hold many reports each, or cannot be counted."""

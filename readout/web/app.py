@@ -20,15 +20,21 @@ ASSETS = Path(__file__).parent / "assets"
 
 
 def make_app(
-    record: Record, *, read_only: bool = False, local: bool = True, accounts: Accounts | None = None
+    record: Record,
+    *,
+    read_only: bool = False,
+    local: bool = True,
+    accounts: Accounts | None = None,
+    files: bool = False,
 ) -> FastAPI:
     """The application that shows a record.
 
     `read_only`: nothing can be decided or added. `local`: it answers to this machine's own names alone. With
-    `accounts` every page asks for one; without, whoever reaches the page may do everything.
+    `accounts` every page asks for one; without, whoever reaches the page may do everything. `files`: its
+    pages become files, without forms.
     """
     app = FastAPI(title="Readout", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    app.state.web = Web(record, read_only=read_only, local=local, accounts=accounts)
+    app.state.web = Web(record, read_only=read_only, local=local, accounts=accounts, files=files)
     app.add_middleware(Entrance)
     failures.explain(app)
     app.mount("/assets", StaticFiles(directory=ASSETS), name="assets")

@@ -20,6 +20,7 @@ class Web:
     read_only: bool = False
     local: bool = True  # served to this machine alone
     accounts: Accounts | None = None
+    files: bool = False  # the pages become files: no form can be answered
 
 
 def web_of(request: Request) -> Web:
