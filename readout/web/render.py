@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from readout.views import words
-from readout.web import addresses
+from readout.web import addresses, columns
 
 
 def page(request: Request, template: str, *, status_code: int = 200, **given: Any) -> HTMLResponse:
@@ -38,6 +38,7 @@ def environment() -> Environment:
     )
     made.filters.update(day=words.day, number=words.number, told=words.told, slug=addresses.slug)
     made.globals.update(asset=asset, plural=words.plural, to=addresses)
+    made.globals.update(columns=columns.columns, item_types=columns.item_types)
     return made
 
 
