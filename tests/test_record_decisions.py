@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 import record_kit as kit
 
+from readout.record import decisions
 from readout.record.errors import RecordError
 from readout.record.record import Record
 
@@ -221,3 +222,64 @@ def test_an_unknown_or_unsuitable_id_changes_nothing(record):
     with pytest.raises(RecordError, match="decisions are made on items"):
         record.reject(record.reports()[0].id)
     assert record.decisions() == []
+
+
+def test_each_signs_their_own_and_takes_back_their_own(record):
+    call, meeting = the(record, "call").id, the(record, "meeting").id
+    record.accept(call, who="Ann")
+    record.reject(meeting, who="Ben")
+    record.undo(who="Ann")
+    assert the(record, "call").state == ""
+    assert record.contacts(kind="meeting") == []
+    assert [(d.who, d.what) for d in record.decisions()] == [("Ann", "accept"), ("Ben", "reject"), ("Ann", "undo")]
+    with pytest.raises(RecordError, match="no decision of Ann"):
+        record.undo(who="Ann")
+
+
+def test_corrections_made_in_one_go_are_taken_back_in_one_go(record):
+    id_ = the(record, "call").id
+    record.correct_fields(id_, {"when": "2024-05-01", "where": "Norhaven"}, who="Ann")
+    assert len(record.undo_last("Ann")) == 2
+    assert the(record, "call").corrected == ()
+
+
+def test_a_later_decision_of_another_is_never_passed_over(record):
+    id_ = the(record, "call").id
+    (first,) = record.reject(id_, who="Ann", seen=0)
+    with pytest.raises(RecordError, match="meanwhile Ann decided: reject"):
+        record.accept(id_, who="Ben", seen=0)
+    record.accept(id_, who="Ben", seen=first)
+    assert the(record, "call").state == "accepted"
+    with record.reading() as connection:
+        mentions = {p.mention for p in the(record, "call").passages}
+        assert [(d.who, d.what) for d in decisions.on(connection, mentions)] == [("Ann", "reject"), ("Ben", "accept")]
+
+
+def test_mentions_are_parted_from_the_rest_by_one_decision(record):
+    record.same(the(record, "call").id, the(record, "meeting").id)
+    (entry,) = record.contacts()
+    ids = [p.mention for p in entry.passages]
+    assert len(ids) == 3
+    record.undo()
+    entry = the(record, "call")
+    record.split(entry.passages[0].mention, who="Ann")
+    assert len(record.contacts(kind="call")) == 2
+    assert [d.what for d in record.decisions() if d.who == "Ann"] == ["notsame"]
+    with pytest.raises(RecordError, match="leave at least one"):
+        record.split(the_one(record))
+
+
+def the_one(record):
+    return record.contacts(kind="call")[0].passages[0].mention
+
+
+def test_what_is_written_in_a_form_is_read_back_as_the_same(record):
+    from readout.record import codec, corrections
+
+    with record.reading() as connection:
+        for entry in record.contacts():
+            item_type = record.item_type(entry.type)
+            for name, field in codec.by_public_name(item_type.model).items():
+                value = getattr(entry.item, field.name)
+                text = corrections.written(value)
+                assert corrections.encoded(connection, item_type, name, text) == (field.name, codec.encode(value))

@@ -39,6 +39,19 @@ def sides(connection: sa.Connection, what: str, wanted: Sequence[str]) -> list[l
     return [query.mentions_of(connection, str(owner)) for owner in owners]
 
 
+def parted(connection: sa.Connection, wanted: Sequence[str]) -> list[list[str]]:
+    """These mentions of one item, and its others. Raises RecordError where there are no others."""
+    im = schema.item_mention.c
+    chosen = sorted(set(wanted))
+    owners = set(connection.scalars(sa.select(im.item).where(im.mention.in_(chosen))))
+    if len(owners) != 1:
+        raise RecordError(" ".join(wanted), "are not mentions of one item")
+    others = [id_ for id_ in query.mentions_of(connection, owners.pop()) if id_ not in chosen]
+    if not others:
+        raise RecordError(" ".join(wanted), "are all that the item has; leave at least one")
+    return [chosen, others]
+
+
 def _one_type(connection: sa.Connection, wanted: Sequence[str], owners: Sequence[str]) -> None:
     c = schema.item.c
     if len(set(connection.scalars(sa.select(c.type).where(c.id.in_(owners))))) > 1:
@@ -80,6 +93,27 @@ def _value(connection: sa.Connection, hint: Any, text: str) -> Any:
         except ValueError as error:
             trouble = error
     raise trouble
+
+
+def written(value: Any) -> str:
+    """A value as a person would write it for `encoded`: what that reads back as the same."""
+    if value is None or value == ():
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float | int):
+        return str(int(value)) if float(value).is_integer() else str(value)
+    if isinstance(value, Edtf):
+        return value.text
+    if isinstance(value, Actor):
+        return value.name
+    if isinstance(value, Goods):
+        return value.item if value.quantity is None else f"{written(value.quantity)} {value.item}"
+    if isinstance(value, Money):
+        return f"{written(value.amount)} {value.currency}"
+    if isinstance(value, tuple):
+        return "; ".join(written(part) for part in value)
+    return str(value)
 
 
 def _single(connection: sa.Connection, kind: Any, text: str) -> Any:

@@ -17,7 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from readout.record import codec, dialect, schema
-from readout.record.errors import RecordError
+from readout.record.errors import Overtaken, RecordError
 from readout.record.linking import Mention
 
 WHAT = ("accept", "reject", "correct", "same", "notsame", "undo")
@@ -53,9 +53,13 @@ def who_am_i() -> str:
         return "unknown"
 
 
-def read_log(connection: sa.Connection) -> list[Decision]:
-    """Every decision, oldest first."""
-    rows = connection.execute(sa.select(schema.decision).order_by(schema.decision.c.number)).all()
+def read_log(connection: sa.Connection, reports: Collection[str] | None = None) -> list[Decision]:
+    """Every decision, or every one on words of these reports, oldest first."""
+    c = schema.decision.c
+    wanted = sa.select(schema.decision).order_by(c.number)
+    if reports is not None:  # ids hold no wildcards
+        wanted = wanted.where(sa.or_(sa.false(), *(c.target.contains(f'"report":"{id_}"') for id_ in sorted(reports))))
+    rows = connection.execute(wanted).all()
     undone = {row.undoes: row.number for row in rows if row.undoes is not None}
     return [
         Decision(
@@ -111,6 +115,24 @@ def anchors(connection: sa.Connection, mentions: Sequence[str]) -> list[dict[str
                 }
             )
     return found
+
+
+def on(connection: sa.Connection, mentions: Collection[str]) -> list[Decision]:
+    """The decisions that bear on the item of these mentions, oldest first; those taken back too, marked so."""
+    m = schema.mention.c
+    reports = set(connection.scalars(sa.select(m.report).where(m.id.in_(sorted(mentions)))))
+    log = [d for d in read_log(connection, reports) if d.what != "undo"]
+    rows = _mentions_of(connection, {a["report"] for d in log for side in d.target for a in side})
+    return [d for d in log if any(_find(anchor, rows) in mentions for side in d.target for anchor in side)]
+
+
+def refuse_overtaken(connection: sa.Connection, mentions: Collection[str], who: str, seen: int) -> None:
+    """Raise RecordError where someone else decided on these mentions after the decision of the number `seen`."""
+    later = [d for d in on(connection, mentions) if d.number > seen and d.who != who and d.undone_by is None]
+    if later:
+        one = later[-1]
+        told = f"{one.what} {one.payload['field']}" if one.what == "correct" else one.what
+        raise Overtaken("decided", f"meanwhile {one.who} decided: {told}. Look at it, then decide again")
 
 
 @dataclass(slots=True)

@@ -15,3 +15,11 @@ class RecordError(Exception):
     def __reduce__(self) -> tuple[type[RecordError], tuple[str, str]]:
         """So that it comes back whole from another process."""
         return RecordError, (self.what, self.reason)
+
+
+class Overtaken(RecordError):
+    """Somebody else decided on an item after it was shown to the one who decides now."""
+
+    def __reduce__(self) -> tuple[type[RecordError], tuple[str, str]]:
+        """So that it comes back whole from another process."""
+        return Overtaken, (self.what, self.reason)

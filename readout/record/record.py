@@ -227,64 +227,110 @@ class Record:
 
     # ---------------------------------------------------------------- deciding
 
-    def accept(self, *wanted: str) -> list[int]:
-        """Say that items are right. Gives the numbers of the decisions."""
-        return [self._decide("accept", [id_], {}) for id_ in wanted]
+    def accept(self, *wanted: str, who: str | None = None, seen: int | None = None) -> list[int]:
+        """Say that items are right. Gives the numbers of the decisions.
 
-    def reject(self, *wanted: str) -> list[int]:
+        `who` signs a decision (by default this machine's user). With `seen`, the number of the last decision that
+        they were shown, Overtaken is raised where someone else decided on the item since.
+        """
+        return [self._decide("accept", [id_], {}, who, seen) for id_ in wanted]
+
+    def reject(self, *wanted: str, who: str | None = None, seen: int | None = None) -> list[int]:
         """Say that items are wrong: they leave listings and exports, and can be brought back by `undo`."""
-        return [self._decide("reject", [id_], {}) for id_ in wanted]
+        return [self._decide("reject", [id_], {}, who, seen) for id_ in wanted]
 
     def correct(self, id_: str, **values: str | None) -> list[int]:
         """Put fields of an item right, each as a person would write it (`when="2024-05-02"`, `parties="A; B"`)."""
         return self.correct_fields(id_, values)
 
-    def correct_fields(self, id_: str, values: Mapping[str, str | None]) -> list[int]:
-        """As `correct`, for names such as `from` that Python keeps for itself."""
+    def correct_fields(
+        self, id_: str, values: Mapping[str, str | None], *, who: str | None = None, seen: int | None = None
+    ) -> list[int]:
+        """As `correct`, signed, and for names such as `from` that Python keeps for itself."""
         entry = self.show(id_)
         item_type = self.item_type(entry.type)
         with self.reading() as connection:
             encoded = [corrections.encoded(connection, item_type, name, value) for name, value in values.items()]
-        return [self._decide("correct", [id_], {"field": name, "value": value}) for name, value in encoded]
+        given = [{"field": name, "value": value} for name, value in encoded]
+        with self._writing() as connection:
+            sides = corrections.sides(connection, "correct", [id_])
+            if seen is not None:
+                decisions.refuse_overtaken(connection, sides[0], who or decisions.who_am_i(), seen)
+            return [self._append(connection, "correct", sides, payload, who) for payload in given]
 
-    def same(self, *wanted: str) -> list[int]:
+    def same(self, *wanted: str, who: str | None = None) -> list[int]:
         """Say that items are one and the same."""
-        return [self._decide("same", [wanted[0], other], {}) for other in wanted[1:]]
+        return [self._decide("same", [wanted[0], other], {}, who) for other in wanted[1:]]
 
-    def notsame(self, *wanted: str) -> list[int]:
+    def notsame(self, *wanted: str, who: str | None = None) -> list[int]:
         """Say that items, or mentions within one item, are not the same: each against every other."""
         pairs = [(a, b) for i, a in enumerate(wanted) for b in wanted[i + 1 :]]
-        return [self._decide("notsame", [a, b], {}) for a, b in pairs]
+        return [self._decide("notsame", [a, b], {}, who) for a, b in pairs]
 
-    def undo(self, number: int | None = None) -> Decision:
-        """Take back a decision, by default the last one in force. The log keeps both."""
+    def split(self, *wanted: str, who: str | None = None) -> int:
+        """Say that these mentions of an item are not the same as its other mentions. One decision."""
+        with self._writing() as connection:
+            return self._append(connection, "notsame", corrections.parted(connection, wanted), {}, who)
+
+    def undo(self, number: int | None = None, *, who: str | None = None) -> Decision:
+        """Take back a decision, by default the last one in force (of `who`, where given). The log keeps both."""
         with self._writing() as connection:
             standing = {d.number: d for d in decisions.active(decisions.read_log(connection))}
-            chosen = max(standing, default=None) if number is None else number
+            mine = (n for n, decision in standing.items() if who is None or decision.who == who)
+            chosen = max(mine, default=None) if number is None else number
             if chosen is None or chosen not in standing:
-                raise RecordError("undo", "no decision is in force" if number is None else f"{number} is not in force")
-            touched = self._standing_on(connection, chosen)
-            decisions.append(connection, "undo", standing[chosen].target, {}, undoes=chosen)
-            store.mark(connection, touched)
-            settle.settle_within(connection)
-            return standing[chosen]
+                nothing = "no decision is in force" if who is None else f"no decision of {who} is in force"
+                raise RecordError("undo", nothing if number is None else f"{number} is not in force")
+            return self._take_back(connection, standing[chosen], who)
+
+    def undo_last(self, who: str) -> list[Decision]:
+        """Take back what a person decided last: one decision, or all corrections that were made in one go."""
+        with self._writing() as connection:
+            standing = [d for d in decisions.active(decisions.read_log(connection)) if d.who == who]
+            if not standing:
+                raise RecordError("undo", f"no decision of {who} is in force")
+            last = standing[-1]
+            alike = [d for d in standing if (d.what, d.time, d.target) == (last.what, last.time, last.target)]
+            wanted = alike if last.what == "correct" else [last]
+            return [self._take_back(connection, one, who) for one in reversed(wanted)]
+
+    def _take_back(self, connection: sa.Connection, decision: Decision, who: str | None) -> Decision:
+        touched = self._standing_on(connection, decision.number)
+        decisions.append(connection, "undo", decision.target, {}, undoes=decision.number, who=who)
+        store.mark(connection, touched)
+        settle.settle_within(connection)
+        return decision
 
     def decisions(self) -> list[Decision]:
         """The log of decisions, oldest first."""
         with self.reading() as connection:
             return decisions.read_log(connection)
 
-    def _decide(self, what: str, wanted: Sequence[str], payload: Mapping[str, Any]) -> int:
+    def _decide(
+        self, what: str, wanted: Sequence[str], payload: Mapping[str, Any], who: str | None, seen: int | None = None
+    ) -> int:
         with self._writing() as connection:
             sides = corrections.sides(connection, what, wanted)
-            if what in ("same", "notsame"):
-                standing = decisions.Standing.read(connection)
-                decisions.refuse_contradiction(standing, what, sides[0], sides[1])
-            target = [decisions.anchors(connection, side) for side in sides]
-            number = decisions.append(connection, what, target, payload)
-            store.mark(connection, {id_ for side in sides for id_ in side})
-            settle.settle_within(connection)
-            return number
+            if seen is not None:
+                decisions.refuse_overtaken(connection, sides[0], who or decisions.who_am_i(), seen)
+            return self._append(connection, what, sides, payload, who)
+
+    def _append(
+        self,
+        connection: sa.Connection,
+        what: str,
+        sides: Sequence[Sequence[str]],
+        payload: Mapping[str, Any],
+        who: str | None,
+    ) -> int:
+        if what in ("same", "notsame"):
+            standing = decisions.Standing.read(connection)
+            decisions.refuse_contradiction(standing, what, sides[0], sides[1])
+        target = [decisions.anchors(connection, side) for side in sides]
+        number = decisions.append(connection, what, target, payload, who=who)
+        store.mark(connection, {id_ for side in sides for id_ in side})
+        settle.settle_within(connection)
+        return number
 
     def _standing_on(self, connection: sa.Connection, number: int) -> set[str]:
         standing = decisions.Standing.read(connection)

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 # Compared byte by byte everywhere, so that a server's language changes neither order nor the beginnings of ids.
 Words = Text().with_variant(Text(collation="C"), "postgresql")
-HEAD = "0001"  # the newest migration
+HEAD = "0002"  # the newest migration
 
 metadata = MetaData(
     naming_convention={
@@ -138,6 +138,7 @@ item = Table(
     Column("home", Words, nullable=False),  # that report
     Column("start", Integer, nullable=False),  # and where in it
     Index(None, "type", "first"),
+    Index("ix_item_doubt", "state", "confidence", "id"),  # the queue for review
 )
 
 item_mention = Table(
@@ -203,4 +204,19 @@ decision = Table(
     Column("target", Words, nullable=False),  # anchors: the words it was made on
     Column("payload", Words, nullable=False),
     Column("undoes", Integer, ForeignKey("decision.number")),
+)
+
+coding = Table(  # what a second reviewer says of an item, blind; only ever added to, and it changes nothing
+    "coding",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("time", Words, nullable=False),
+    Column("who", Words, nullable=False),
+    Column("first", Words, nullable=False),  # whose decision it is held against
+    Column("target", Words, nullable=False),  # anchors: the words that were judged
+    Column("verdict", Words, nullable=False),
+    Column("corrections", Words, nullable=False),
+    Column("first_verdict", Words, nullable=False),  # as it was then
+    Column("first_corrections", Words, nullable=False),
+    Index("ix_coding_first", "first", "who"),
 )
