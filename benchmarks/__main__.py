@@ -47,7 +47,7 @@ def _is_number(word: str) -> bool:
 
 def parts() -> dict[str, Callable[[Path], Any]]:
     """Each part of the benchmark by name."""
-    from benchmarks import copies, dating, names, record, scale, speed
+    from benchmarks import calibration, copies, dating, names, record, scale, speed
     from training import evaluate
 
     return {
@@ -59,6 +59,7 @@ def parts() -> dict[str, Callable[[Path], Any]]:
         "actors": names.scores,
         "dating": dating.scores,
         "copies": copies.scores,
+        "calibration": calibration.scores,
         "speed": speed.scores,
         "scale": lambda shared: scale.scores(),
     }

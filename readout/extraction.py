@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from readout import items
+from readout.items import confidence
 from readout.items.model import Item
 from readout.language.read import read
 from readout.reports.model import Report
@@ -23,11 +24,12 @@ class Extraction:
     version: str = VERSION
 
 
-def extract(report: Report) -> Extraction:
+def extract(report: Report, *, calibrate: bool = True) -> Extraction:
     """The items of a report, each with exact passages of its stored text.
 
     Types are found one by one; then each type that asks for it (`ItemType.relate`) sees what the others found, so
-    that a statement can point to the call it speaks of.
+    that a statement can point to the call it speaks of. Without `calibrate` each item's confidence stays its finder's
+    first estimate.
     """
     spans = [(block.start, block.end) for block in report.blocks if block.role in _READ]
     document = read(report.text, report.published, spans)
@@ -35,6 +37,8 @@ def extract(report: Report) -> Extraction:
     for item_type in items.types():
         if item_type.relate is not None:
             found[item_type.name] = item_type.relate(found[item_type.name], found)
+    if calibrate:
+        found = {name: [confidence.calibrated(name, item) for item in group] for name, group in found.items()}
     return Extraction(report, {name: tuple(sorted(group, key=_place)) for name, group in found.items()})
 
 
