@@ -37,6 +37,12 @@ def test_full_name_then_surname_and_title() -> None:
     assert names["the prime minister of Turkey"] == ["Recep Tayyip Erdogan"]
 
 
+def test_a_state_whose_name_holds_a_possessive() -> None:
+    names = said("The Democratic People's Republic of Korea wrote to the People’s Republic of China on Monday.")
+    assert names["Democratic People's Republic of Korea"] == ["North Korea"]
+    assert names["People’s Republic of China"] == ["China"]
+
+
 def test_a_surname_in_the_headline_finds_its_full_name_below() -> None:
     names = said(
         "Bezhuashvili flies to Kyiv\nGeorgian Foreign Minister Gela Bezhuashvili left on Tuesday.", "2006-05-09"

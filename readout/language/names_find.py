@@ -65,8 +65,10 @@ def hits(document: Document, folds: Sequence[tuple[str, ...]]) -> dict[int, Hit]
     while index < len(tokens):
         fold = folds[index]
         hit = None
-        if fold and tokens[index].text[0].isupper() and (options := phrases.get(fold[0])):
-            hit = _longest(document, folds, index, options)
+        if fold and tokens[index].text[0].isupper():
+            first = _possessive(document, folds, index) or fold[0]
+            options = phrases.get(first) or phrases.get(fold[0])
+            hit = _longest(document, folds, index, options) if options else None
         if hit is None:
             index += 1
         else:
@@ -127,10 +129,19 @@ def _matches(document: Document, folds: Sequence[tuple[str, ...]], index: int, w
                 return None
         elif fold == wanted[at : at + len(fold)]:
             at += len(fold)
+        elif _possessive(document, folds, index) == wanted[at]:
+            at, index = at + 1, index + 1
         else:
             return None
         index += 1
     return index
+
+
+def _possessive(document: Document, folds: Sequence[tuple[str, ...]], index: int) -> str | None:
+    """A token and the possessive mark after it as one piece, as names have it: "People's" in the names of states."""
+    if index + 1 < len(folds) and folds[index + 1] == ("s",) and document.tokens[index + 1].xpos == "POS":
+        return "".join((*folds[index], "s"))
+    return None
 
 
 def gazetteer() -> Gazetteer:
