@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from readout.items.clauses import words as clause_words
 from readout.items.contact_words import words
+from readout.items.occasions import is_headline
 from readout.language.document import Document, Token
 from readout.language.tree import ancestors, children, head
 
@@ -22,6 +23,7 @@ _BEGINNING = frozenset(("begin", "start", "open", "resume", "take", "continue", 
 _SCHEDULED = re.compile(
     r"[^;:.]{0,80}?\b(?:to be (?:held|convened|hosted)|(?:scheduled|slated|due|expected) (?:to|for|on))\b"
 )
+_AGREEING = frozenset(("agree", "pledge", "promise", "vow", "decide"))
 _BESIDE = frozenset(("where", "when", "during", "after"))  # "a visit, where he will also ...": told of another event
 _MODIFIERS = ("amod", "compound", "det", "advmod", "nummod")
 
@@ -129,7 +131,11 @@ def outlook(document: Document, event: Token) -> Outlook:
                     return found
                 if governor.upos in ("VERB", "AUX") and governor.lemma not in words().telling:
                     found.future |= _future(document, governor)
-                    if relation == "obl" and governor.deprel.partition(":")[0] == "xcomp":
+                    if (
+                        relation == "obl"
+                        and governor.deprel.partition(":")[0] == "xcomp"
+                        and not _settled(document, governor)
+                    ):
                         step = governor
                         continue
                     return found
@@ -159,7 +165,7 @@ def _present(document: Document, event: Token) -> bool:
     """A visit told in the present tense below the headline ("arrives on Friday") is still to come."""
     above = (a for a in ancestors(document, event) if a.upos == "VERB")
     step = event if event.upos == "VERB" else next(above, event)
-    if document.sentences[event.sentence].block == 0 or not _travel(step):
+    if is_headline(document, document.sentences[event.sentence]) or not _travel(step):
         return False
     return step.xpos in ("VBZ", "VBP") and not any(True for _ in children(document, step, "aux"))
 
@@ -250,6 +256,12 @@ def _noun_before(document: Document, verb: Token) -> Token | None:
     mark = next((c for c in children(document, verb, "mark") if c.lemma == "to"), None)
     before = document.tokens[mark.index - 1] if mark is not None and mark.index else None
     return before if before is not None and before.upos == "NOUN" and before.deprel == "obj" else None
+
+
+def _settled(document: Document, verb: Token) -> bool:
+    """ "Agreed to cut tariffs during the visit": the agreeing, not what is agreed on, took place at it."""
+    above = head(document, verb)
+    return above is not None and above.lemma in _AGREEING and above.xpos in ("VBD", "VBN")
 
 
 def _planned_before(document: Document, verb: Token) -> bool:

@@ -136,6 +136,8 @@ def _noun(document: Document, token: Token, entry: NounWord) -> Trigger | None:
         return None  # "they have had 13 calls": a total
     if lemma == "consultation" and token.xpos == "NN" and _adverbial(document, token):
         return None
+    if lemma in ("phone", "telephone") and not _got_on(document, token):
+        return None
     if lemma == "diplomacy" and not set(modifiers) & lists.telephone:
         return None
     if lemma == "call":
@@ -154,6 +156,13 @@ def _noun(document: Document, token: Token, entry: NounWord) -> Trigger | None:
 def _adverbial(document: Document, token: Token) -> bool:
     """ "Decided in consultation with X"."""
     return [c.text.lower() for c in children(document, token, "case", "det")] == ["in"]
+
+
+def _got_on(document: Document, token: Token) -> bool:
+    """ "Got on the phone with X": not "spoke on the phone", which the verb tells."""
+    governor = head(document, token)
+    cases = {c.lemma for c in children(document, token, "case")}
+    return governor is not None and "on" in cases and governor.lemma in ("get", "jump", "hop", "be", "stay")
 
 
 def _many(number: Token) -> bool:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 
 from readout.items.clauses import clause_head, obliques
 from readout.items.clauses import words as clause_words
-from readout.language.document import Document, TimeExpression, Token
-from readout.language.edtf import Edtf
+from readout.language.document import Document, Sentence, TimeExpression, Token
+from readout.language.edtf import Edtf, between
 from readout.language.tree import ancestors, children, subtree
 
 _APART = frozenset(("since", "before", "after", "ahead", "until", "till", "following", "prior", "despite"))
 _TRAVEL = frozenset(("visit", "travel", "fly", "arrive", "go", "come", "head", "journey"))
+_HEADLINE = 15  # a sentence of more words than this that ends in a full stop is no headline
+_JOINED = frozenset(("and", "or"))
+_NEXT = 10  # days from the one to the other of two days told as one time
+_WHEN = frozenset(("when", "as"))
 _TOPIC = frozenset(("on", "about", "regarding", "concerning"))
 _DASH = re.compile(r"(?:,? \d{4})?(?: \([^)\n]{1,40}\))? ?(?:—|–|--|_|-) ")
 _PLACE_PREPOSITIONS = ("in", "at", "to", "on", "near", "outside", "from", "inside", "aboard")
@@ -58,8 +65,24 @@ def when_of(document: Document, token: Token) -> TimeExpression | None:
         if _apart(document, document.tokens[index], token):
             continue
         if _dates(document, document.tokens[index], token):
-            return time
+            return _with_other(document, time)
     return None
+
+
+def _with_other(document: Document, time: TimeExpression) -> TimeExpression:
+    """ "Saturday and Sunday", "late this week or early next week": the days from the one to the other."""
+    place = document.times.index(time)
+    for before, after in pairwise(document.times[max(0, place - 1) : place + 2]):
+        joined = document.text[before.end : after.start].strip()
+        one, other = before.when, after.when
+        if joined not in _JOINED or one is None or other is None or one.first is None or one.last is None:
+            continue
+        if other.first is None or other.last is None or not 0 < other.first - one.first <= _NEXT:
+            continue
+        if joined == "or" or other.first - one.last <= 1:
+            when = between(date.fromordinal(one.first), date.fromordinal(max(one.last, other.last)))
+            return replace(time, when=when)
+    return time
 
 
 def told_apart(document: Document, token: Token) -> TimeExpression | None:
@@ -70,10 +93,20 @@ def told_apart(document: Document, token: Token) -> TimeExpression | None:
             if time is not None and time.start > clause.start:
                 return time
     governor = document.tokens[token.head]
+    if token.deprel == "advcl" and token.upos == "VERB" and _at_that_time(document, token, governor):
+        return when_of(document, governor)
     purpose = token.deprel in ("xcomp", "advcl") and any(c.lemma == "to" for c in children(document, token, "mark"))
     if purpose and token.upos == "VERB" and governor.lemma in _TRAVEL:
         return when_of(document, governor)
     return None
+
+
+def _at_that_time(document: Document, verb: Token, governor: Token) -> bool:
+    """ "Made the offer in May when they met", "spent Sunday in Oslo talking to X": one time for both."""
+    if governor.lemma == "spend" and verb.xpos == "VBG":
+        return True
+    marks = {c.lemma for c in children(document, verb, "advmod", "mark")}
+    return bool(marks & _WHEN) and verb.start > governor.start
 
 
 def _apart(document: Document, time_token: Token, event: Token) -> bool:
@@ -120,6 +153,12 @@ def fresh(document: Document, token: Token) -> bool:
             return False
         step = above
     return False
+
+
+def is_headline(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence is the report's headline: its first block, unless that reads as a paragraph."""
+    paragraph = sentence.last - sentence.first > _HEADLINE and document.text[sentence.end - 1] in '.”"'
+    return sentence.block == 0 and not paragraph
 
 
 def published_day(document: Document) -> Edtf | None:

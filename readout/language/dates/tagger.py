@@ -47,6 +47,7 @@ RESOLVERS: dict[str, Resolver] = {
 }
 SANE = (date(1500, 1, 1).toordinal(), date(2500, 1, 1).toordinal())  # reports are of this time
 REMEMBERED = 600  # characters within which "two days later" counts from a day named before
+_WEEK = 7
 WIDEST = 45  # days by which an uncertain date of the report may blur a date read from it
 
 
@@ -113,7 +114,8 @@ def _tag(
         for place in places:
             if place is not None:
                 _forget(place, offset + scanned.spans[begin][0])
-        resolver = RESOLVERS[(match.lastgroup or "").rpartition("_")[0]]
+        kind = (match.lastgroup or "").rpartition("_")[0]
+        resolver = RESOLVERS[kind]
         start, stop = _extent(scanned, begin, end)
         direction = _direction(text, offset + start, offset + stop, tenses)
         reading = _read(resolver, scanned, begin, end, first, direction)
@@ -122,7 +124,8 @@ def _tag(
             continue
         position = end
         other = _read(resolver, scanned, begin, end, last, direction) if last else None
-        when = _when(reading, other, last is not None)
+        begun = first.today if kind == "weekday" and last is not None else None
+        when = _of_the_news(reading, other, begun) or _when(reading, other, last is not None)
         value = reading.value if other is None or reading.fixed else _common(reading.value, other.value)
         yield TimeExpression(offset + start, offset + stop, reading.type, value, when, reading.why)
 
@@ -170,6 +173,17 @@ def _read(
     if reading is not None and reading.days is not None and reading.type in ("DATE", "TIME"):
         place.mention, place.mentioned_at = reading.days, place.here
     return reading
+
+
+def _of_the_news(reading: Reading, other: Reading | None, begun: date | None) -> Edtf | None:
+    """A weekday that by the report's first possible day lies no earlier than that day.
+
+    An interval begins with the last day that the report looks back on, so the weekday a week later is the less likely.
+    """
+    if begun is None or reading.days is None or other is None or other.days is None or reading.days[0] < begun:
+        return None
+    apart = (other.days[0] - reading.days[0]).days
+    return parse(f"{reading.days[0].isoformat()}~") if apart == _WEEK else None
 
 
 def _when(reading: Reading, other: Reading | None, blurred: bool) -> Edtf | None:

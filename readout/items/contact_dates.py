@@ -1,0 +1,134 @@
+"""When a contact took place: its own words, else the tour, the meeting or the news that it belongs to."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from datetime import date
+
+from readout.items.contact_merging import Mention
+from readout.items.occasions import news_day, told_apart, when_of
+from readout.items.places import country_of
+from readout.language import edtf
+from readout.language.document import Document, TimeExpression, Token
+from readout.language.edtf import Edtf
+from readout.language.people import side_of
+
+_WEEKDAYS = frozenset(day.lower() for day in calendar.day_name)
+_MONTHS = frozenset(calendar.month_name[1:])
+_OFF = frozenset(("cancelled", "postponed", "declined"))
+_AHEAD = frozenset(("planned", "proposed"))
+_BACKGROUND = 45  # days: what is dated longer ago than this is not the news of the report
+_TOUR = 20  # sentences within which a stop belongs to the tour told before
+
+
+def dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | None]:
+    """The date of a contact, and its status in the light of it.
+
+    What is told as past did not happen after the report: such a date is another's. A bare weekday of something
+    planned is the one to come.
+    """
+    time = when_of(document, token) or told_apart(document, token)
+    published = document.published
+    if time is not None and status in _OFF and _of_the_calling_off(document, token, time):
+        return status, None
+    if time is None or time.when is None or published is None:
+        return status, time.when if time is not None else None
+    when = time.when
+    if status == "held" and is_after(when, published):
+        if document.text[time.start : time.end].strip() in _MONTHS and when.first is not None:
+            return status, edtf.parse(f"{date.fromordinal(when.first).year - 1}{when.text[4:]}")  # "his October visit"
+        verb = token if token.upos == "VERB" else document.tokens[token.head]
+        return ("held", None) if verb.xpos == "VBD" else ("planned", when)
+    if status in ("planned", "proposed") and when.days == 1 and when.first is not None and published.first is not None:
+        weekday = document.text[time.start : time.end].strip().lower() in _WEEKDAYS
+        if weekday and published.first - 7 <= when.first < published.first and published.days == 1:
+            return status, edtf.day(date.fromordinal(when.first + 7))
+    return status, when
+
+
+def is_weeks_before(when: Edtf | None, published: Edtf | None) -> bool:
+    """Whether a date lies so long before the report that it is background."""
+    if when is None or published is None:
+        return False
+    return when.last is not None and published.first is not None and published.first - when.last > _BACKGROUND
+
+
+def _of_the_calling_off(document: Document, token: Token, time: TimeExpression) -> bool:
+    """ "On Monday cancelled a visit": the day of the cancelling, which stands by its verb and before the visit."""
+    verb = document.tokens[token.head]
+    return verb.upos == "VERB" and token.deprel == "obj" and time.start < token.start
+
+
+def is_after(when: Edtf | None, published: Edtf | None) -> bool:
+    """Whether a date lies after the report."""
+    if when is None or published is None:
+        return False
+    return when.first is not None and published.last is not None and when.first > published.last
+
+
+def settle(document: Document, occasions: Sequence[Mention], told: Sequence[Mention]) -> None:
+    """Dates the occasions that their own words leave open; `told` are all mentions, as they were found."""
+    for occasion in occasions:
+        occasion.when = _finer(occasion, told)
+    for occasion in occasions:
+        if occasion.when is None and occasion.kind == "visit":
+            occasion.when = _of_the_meeting(occasion, told)
+    _date_stops(occasions, told)
+    news = news_day(document)
+    for occasion in occasions:
+        if occasion.when is None and occasion.fresh and occasion.status == "held":
+            occasion.when = news
+
+
+def _finer(occasion: Mention, told: Sequence[Mention]) -> Edtf | None:
+    """The finest date that a sentence about the occasion gives: "met in May ... their meeting of May 3"."""
+    best = occasion.when
+    sentences = {s.index for s in occasion.sentences}
+    for mention in told:
+        if best is None or mention.when is None or not mention.definite or mention.sentence.index not in sentences:
+            continue
+        if mention.kind == occasion.kind and best.overlaps(mention.when):
+            best = mention.when if (mention.when.days or 9999) < (best.days or 9999) else best
+    return best
+
+
+def _of_the_meeting(visit: Mention, told: Sequence[Mention]) -> Edtf | None:
+    """The day of the meeting that a visit is for: "sent X to Oslo for a meeting on Friday"."""
+    for mention in told:
+        if mention.kind == "visit" or mention.when is None or mention.sentence.index != visit.sentence.index:
+            continue
+        if mention.status == visit.status and any(a in visit.parties[:-1] for a in mention.parties):
+            return mention.when
+    return None
+
+
+def _date_stops(occasions: Sequence[Mention], told: Sequence[Mention]) -> None:
+    """Stops of a tour, and meetings on it with those who are visited, take the date of the tour."""
+    tours = [m for m in told if m.kind == "visit" and m.when is not None and m.parties and _is_tour(m)]
+    for tour in tours:
+        visitor = tour.parties[0]
+        stops = [
+            o
+            for o in occasions
+            if o.when is None and o.kind == "visit" and visitor in o.parties[:-1] and _on_tour(tour, o)
+        ]
+        lands = {side_of(o.parties[-1]) for o in stops}
+        for occasion in occasions:
+            met = occasion.when is None and occasion.kind != "visit" and visitor in occasion.parties
+            if met and any(side_of(a) in lands for a in occasion.parties) and _on_tour(tour, occasion):
+                occasion.when = tour.when
+        for stop in stops:
+            stop.when = tour.when
+
+
+def _is_tour(visit: Mention) -> bool:
+    """Whether the visit is to a region, or to no place that is named."""
+    land = country_of(visit.parties[-1].name) if visit.whole else None
+    return not visit.whole or (land is not None and land.kind == "region")
+
+
+def _on_tour(tour: Mention, occasion: Mention) -> bool:
+    if (tour.status in _AHEAD) != (occasion.status in _AHEAD) or occasion.status in _OFF:
+        return False
+    return any(abs(s.index - tour.sentence.index) <= _TOUR for s in occasion.sentences)
