@@ -20,6 +20,7 @@ _JOINED = frozenset(("and", "or"))
 _NEXT = 10  # days from the one to the other of two days told as one time
 _WHEN = frozenset(("when", "as"))
 _TOPIC = frozenset(("on", "about", "regarding", "concerning"))
+_BEFORE = frozenset(("ahead", "before", "prior", "until", "till", "pending"))
 _DASH = re.compile(r"(?:,? \d{4})?(?: \([^)\n]{1,40}\))? ?(?:—|–|--|_|-) ")
 _PLACE_PREPOSITIONS = ("in", "at", "to", "on", "near", "outside", "from", "inside", "aboard")
 
@@ -181,11 +182,17 @@ def where_of(document: Document, token: Token) -> str | None:
     return None
 
 
+def _ahead(document: Document, noun: Token) -> bool:
+    """ "Said on Friday ahead of the meeting": the time of what went before it is not its own."""
+    above = document.tokens[noun.head]
+    return above.lemma in _BEFORE or any(c.lemma.lower() in _BEFORE for c in children(document, noun, "case", "mark"))
+
+
 def _near_above(document: Document, token: Token) -> list[Token]:
     """Governors in the same clause."""
     found, step = [], token
     for above in ancestors(document, token):
-        if step.deprel.partition(":")[0] in ("ccomp", "advcl", "parataxis", "root", "acl"):
+        if step.deprel.partition(":")[0] in ("ccomp", "advcl", "parataxis", "root", "acl") or _ahead(document, step):
             break
         found.append(above)
         step = above
@@ -196,6 +203,8 @@ def _dates(document: Document, time_token: Token, event: Token) -> bool:
     """Whether a time word hangs on the event, on its clause, or above it with no other clause between."""
     chain = {event.index, *(t.index for t in _near_above(document, event))}
     step = time_token
+    if step.index in chain:
+        return True  # "their last call was on May 3"
     if step.index in _span_indexes(document, event):
         return _own_clause(document, time_token, event)
     for above in ancestors(document, time_token):
