@@ -12,6 +12,7 @@ from readout.language.people import actors_of
 from readout.language.tree import child, children, subtree
 
 _BENEFITING = frozenset(("to", "for", "with"))
+_WHERE = frozenset(("in", "at", "near", "into", "around", "over", "like", "including"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,22 @@ class Trigger:
     cue: Token | None = None  # the word of saying, where what is said makes the ask
 
 
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An ask whose words do not say of whom: as a `Trigger`, but for the addressee."""
+
+    token: Token
+    manner: str
+    asker: Actor
+    wanted: Token
+    form: str
+    cue: Token | None = None
+
+    def to(self, addressee: Actor, confidence: float) -> Trigger:
+        """The ask of this addressee."""
+        return Trigger(self.token, self.manner, self.asker, addressee, self.wanted, self.form, confidence, self.cue)
+
+
 def within(document: Document, wanted: Token, asker: Actor, only_owner: bool = False) -> Actor | None:
     """Who could grant a thing wanted, as the words for it tell: who is to act, or whose it is."""
     for clause in children(document, wanted, "advcl"):
@@ -42,7 +59,13 @@ def within(document: Document, wanted: Token, asker: Actor, only_owner: bool = F
         found = actors(document, own)
         owner = owner_of(document, own)
         fitting = [a for a in (*found, owner) if a is not None and apart(asker, a)]
-        if not fitting and own.upos == "PROPN" and not only_owner and (told := named(document, own)) is not None:
+        if (
+            not fitting
+            and not found
+            and own.upos == "PROPN"
+            and not only_owner
+            and (told := named(document, own)) is not None
+        ):
             fitting = [told]
         if fitting or only_owner:
             return fitting[0] if fitting else None
@@ -54,7 +77,7 @@ def within(document: Document, wanted: Token, asker: Actor, only_owner: bool = F
         return None
     for part in subtree(document, wanted):
         case = child(document, part, "case")
-        if part.upos not in ("PROPN", "NOUN") or (case is not None and case.lemma in _BENEFITING):
+        if part.upos not in ("PROPN", "NOUN") or (case is not None and case.lemma in _BENEFITING | _WHERE):
             continue
         for other in actors_of(document, part):
             if apart(asker, other) and other.side != asker.side and other.kind != "unnamed":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from readout.actors.model import Actor
+from readout.items.ask_people import acting_before, is_media, issued_by, meant
 from readout.items.ask_words import words
 from readout.items.clauses import agent
 from readout.language.attribution import speaker_at
@@ -18,8 +19,6 @@ _SPEAKING = frozenset(("i", "we", "me", "us", "I", "our", "my"))
 _DOERS = ("er", "or", "ist", "ian", "man", "eer")
 _CONTINUING = frozenset(("it", "they", "he", "she"))
 _LONGEST = 8  # tokens a description may have
-_LEAD = 1  # the last sentence of headline and lead, where people are described before they are named
-_NAMED_WITHIN = 2  # sentences after it that name them
 
 
 def actor(document: Document, token: Token | None, described: bool = True) -> Actor | None:
@@ -41,8 +40,9 @@ def actors(document: Document, token: Token | None, described: bool = True) -> l
     if token.lemma in words().quantities and (counted := _counted(document, token)) is not None:
         return actors(document, counted, described)
     if token.lemma not in words().documents and (found := actors_of(document, token)):
-        if found[0].kind in ("unnamed", "office"):
-            named = _named_next(document, token) or introduced(document, token)
+        found = [a for a in found if not is_media(a)]
+        if found and found[0].kind in ("unnamed", "office"):
+            named = meant(document, token)
             return [named, *found[1:]] if named is not None else found
         if not headed(document, token.index) and token.lemma in words().belongings:
             owner = owner_of(document, token)  # "the Norlandic government and the rebels"
@@ -50,27 +50,8 @@ def actors(document: Document, token: Token | None, described: bool = True) -> l
         return found
     one = _one(document, token, described)
     if one is None and token.lemma in _CONTINUING and token.deprel.startswith("nsubj"):
-        one = _acting_before(document, token)
+        one = acting_before(document, token)
     return [one] if one is not None else []
-
-
-def _acting_before(document: Document, pronoun: Token) -> Actor | None:
-    """Whom an unresolved pronoun continues: the subject of the sentence before."""
-    if pronoun.sentence == 0:
-        return None
-    before = document.sentences[pronoun.sentence - 1]
-    if before.block < document.sentences[pronoun.sentence].block - 1:
-        return None
-    for index in range(before.first, before.last):
-        token = document.tokens[index]
-        if token.deprel != "nsubj":
-            continue
-        if token.lemma in words().documents and pronoun.lemma == "it":
-            return _maker(document, token)
-        for reference in headed(document, index):
-            if (reference.actor.kind == "person") == (pronoun.lemma in ("he", "she")) or pronoun.lemma == "they":
-                return reference.actor
-    return None
 
 
 def named(document: Document, token: Token) -> Actor | None:
@@ -82,16 +63,6 @@ def named(document: Document, token: Token) -> Actor | None:
     return _words_for(document, token)
 
 
-def _named_next(document: Document, token: Token) -> Actor | None:
-    """The person whose name follows an office or a description at once: "government spokesman Anders Lind"."""
-    for reference in headed(document, token.index):
-        for index in range(reference.last, min(reference.last + 2, len(document.tokens))):
-            for other in headed(document, index):
-                if other.first == reference.last and other.actor.kind in ("person", "body", "armed_group"):
-                    return other.actor
-    return None
-
-
 def _counted(document: Document, token: Token) -> Token | None:
     """The people of whom some are meant: "most of the council's members"."""
     return next((p for p in children(document, token, "nmod") if _case_of(document, p) == "of"), None)
@@ -99,34 +70,6 @@ def _counted(document: Document, token: Token) -> Token | None:
 
 def _case_of(document: Document, token: Token) -> str:
     return next((c.lemma for c in children(document, token, "case")), "")
-
-
-def introduced(document: Document, token: Token) -> Actor | None:
-    """The person whom a lead describes and the next sentence names: "a senior diplomat warned ...", then
-    "..., Anders Lind told reporters". None where the name stood before, or its side is another."""
-    if token.sentence > _LEAD or token.lemma not in words().people or token.xpos == "NNS":
-        return None
-    here = next((r.actor for r in headed(document, token.index) if r.actor.kind in ("unnamed", "office")), None)
-    if here is None or any(c.lemma in ("no", "any", "every") for c in children(document, token, "det")):
-        return None
-    side = here.side or next(
-        (
-            a.side
-            for p in children(document, token, "amod", "nmod", "nmod:poss")
-            for a in actors_of(document, p)
-            if a.side
-        ),
-        None,
-    )
-    before = {r.actor for r in document.references if r.first < token.index and r.actor.kind == "person"}
-    for sentence in document.sentences[token.sentence + 1 : token.sentence + 1 + _NAMED_WITHIN]:
-        for index in range(sentence.first, sentence.last):
-            found = next((r.actor for r in headed(document, index) if r.actor.kind == "person"), None)
-            if found is None or not document.tokens[index].deprel.startswith("nsubj"):
-                continue
-            other = found.side is not None and side is not None and found.side != side
-            return None if other or found in before else found
-    return None
 
 
 def _one(document: Document, token: Token, described: bool) -> Actor | None:
@@ -178,6 +121,8 @@ def _maker(document: Document, paper: Token) -> Actor | None:
     owner = owner_of(document, paper)
     if owner is not None:
         return owner
+    if (issuer := issued_by(document, paper)) is not None:
+        return issuer
     for clause in children(document, paper, "acl"):
         if (by := agent(document, clause)) is not None and (found := actors_of(document, by)):
             return found[0]
@@ -200,7 +145,7 @@ def _issuer_before(document: Document, paper: Token) -> Actor | None:
     for index in range(sentence.first - 1, near - 1, -1):
         if document.tokens[index].deprel.startswith("nsubj"):
             for reference in headed(document, index):
-                if reference.actor.kind in ("body", "government", "armed_group"):
+                if reference.actor.kind in ("body", "government", "armed_group") and not is_media(reference.actor):
                     return reference.actor
     return None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readout.actors.model import Actor
-from readout.items.ask_grants import Trigger, within
+from readout.items.ask_context import completed
+from readout.items.ask_grants import Open, Trigger, within
 from readout.items.ask_roles import actor, actors, apart, other
 from readout.items.ask_verbs import by_verb
 from readout.items.ask_words import words
@@ -16,9 +17,16 @@ from readout.language.document import Document, Token
 from readout.language.people import actors_of
 from readout.language.tree import ancestors, child, children, head, subtree
 
+_OURSELVES = frozenset(("we", "i", "I"))
+
 
 def triggers(document: Document) -> Iterator[Trigger]:
-    """Every ask whose two actors the words give, in text order within each kind of trigger."""
+    """Every ask whose two actors the report gives, in text order within each kind of trigger."""
+    yield from completed(list(_signs(document)))
+
+
+def _signs(document: Document) -> Iterator[Trigger | Open]:
+    """Every ask that the words give, be its addressee told or not."""
     verbs, nouns = words().verbs, words().nouns
     for token in document.tokens:
         if token.upos == "VERB" and (frame := verbs.get(token.lemma) or verbs.get(token.lemma.removesuffix("ing"))):
@@ -30,7 +38,7 @@ def triggers(document: Document) -> Iterator[Trigger]:
         yield from _by_condition(document, attribution)
 
 
-def _by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger]:
+def _by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger | Open]:
     """Her demand that they leave; a call by the council for a truce; rejected the union's request."""
     governor = head(document, noun)
     wishing = noun.lemma in words().wishes
@@ -69,8 +77,10 @@ def _by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger]:
     candidates = [a for a in candidates if a not in joint]
     addressee = other(asker, candidates) or within(document, wanted, asker, wishing)
     if addressee in joint:
-        return
-    if addressee is not None and apart(asker, addressee):
+        addressee = None
+    if addressee is None:
+        yield Open(noun, manner, asker, wanted, noun.lemma)
+    elif apart(asker, addressee):
         yield Trigger(noun, manner, asker, addressee, wanted, noun.lemma, 0.6)
 
 
@@ -127,7 +137,7 @@ def _noun_asker(document: Document, noun: Token, governor: Token | None) -> Acto
     return None
 
 
-def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger]:
+def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger | Open]:
     """What a speaker says that another must or should do."""
     if attribution.source_head is None or attribution.content_head is None or attribution.manner != "saying":
         return
@@ -140,13 +150,17 @@ def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger]
     for verb in subtree(document, document.tokens[attribution.content_head]):
         manner = _modal(document, verb) if start <= verb.start < end else None
         own = child(document, verb, "nsubj") if manner else None
-        if manner is None or own is None or own.deprel == "nsubj:pass" or _only_thought_of(document, verb):
+        if manner is None or own is None or own.lemma in _OURSELVES or _only_thought_of(document, verb):
             continue
         if speaker_at(document, verb.start) not in (attribution.source_head, None):
             continue
-        addressee = next((a for a in actors(document, own, described=False) if apart(asker, a)), None)
-        if addressee is not None:
-            yield Trigger(verb, manner, asker, addressee, verb, "modal", 0.55, document.tokens[attribution.cue_head])
+        passive = own.deprel == "nsubj:pass"
+        addressee = None if passive else other(asker, actors(document, own, described=False))
+        cue = document.tokens[attribution.cue_head]
+        if addressee is None:
+            yield Open(verb, manner, asker, verb, "modal", cue)
+        else:
+            yield Trigger(verb, manner, asker, addressee, verb, "modal", 0.55, cue)
 
 
 def _only_thought_of(document: Document, verb: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readout.actors.model import Actor
-from readout.items.ask_grants import Trigger, within
+from readout.items.ask_grants import Open, Trigger, within
 from readout.items.ask_roles import actor, actors, named, other
 from readout.items.ask_words import Verb, words
 from readout.items.clauses import antecedent, clause_head, obliques, subject
@@ -16,6 +16,8 @@ from readout.language.tree import ancestors, child, children, head
 
 _DUTIES = frozenset(("should", "must", "have", "need", "ought", "to", "might", "could"))
 _ONLY_WITH_INFINITIVE = frozenset(("call", "demand"))
+_UNNAMED = frozenset(("name", "identify", "quote"))
+_SUPPOSED = frozenset(("would", "should", "could", "may", "might"))  # "she would ask", "they should demand"
 _MUST = frozenset(("must", "should", "ought"))
 _NEVER_PASSIVE = frozenset(("call", "appeal", "plead", "insist"))  # mostly with a preposition
 _QUOTING = frozenset(("quote", "cite", "describe", "report", "see", "interpret", "read"))
@@ -24,9 +26,11 @@ _LIKELY = frozenset(("may", "might", "could", "can"))
 _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "when", "where", "who", "which"))
 
 
-def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger]:
+def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | Open]:
     """Norland urged Sudan to wait; Lind called for the withdrawal of Norland's troops."""
     if _negated(document, verb) or child(document, verb, "compound:prt") is not None:
+        return
+    if any(c.lemma in _SUPPOSED for c in children(document, verb, "aux")):
         return
     addressed = _addressee(document, verb, frame)
     wanted = _wanted(document, verb, frame, addressed)
@@ -46,7 +50,7 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger]:
     if frame.manner == "offer" and wanted.upos != "VERB" and wanted.lemma in words().gifts:
         return
     asker = _asker(document, verb)
-    if asker is None:
+    if asker is None or _for_oneself(document, verb, wanted):
         return
     wishing = verb.lemma in words().wishing
     found = actors(document, addressed) if addressed is not None else []
@@ -58,8 +62,24 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger]:
     if found in ([asker], []) and addressed is not None and addressed.upos == "PRON" and addressed.lemma != "you":
         found = _others_before(document, addressed, asker)
     addressee = other(asker, found)
-    if addressee is not None and not (frame.manner == "demand" and _own_people(verb, addressed, addressee)):
+    if addressee is None:
+        if addressed is None and (verb.lemma in words().addressed or wishing):
+            yield Open(verb, frame.manner, asker, wanted, verb.lemma)
+    elif not (frame.manner == "demand" and _own_people(verb, addressed, addressee)):
         yield Trigger(verb, frame.manner, asker, addressee, wanted, verb.lemma, 0.8 if addressed else 0.6)
+
+
+def _for_oneself(document: Document, verb: Token, wanted: Token) -> bool:
+    """Whether one only means to act oneself ("wants to meet them"), or speaks of oneself ("asked not to be named")."""
+    own = (
+        wanted.deprel == "xcomp"
+        and child(document, wanted, "nsubj") is None
+        and child(document, verb, "obj", "iobj") is None
+    )
+    unnamed = wanted.lemma in _UNNAMED and child(document, wanted, "aux:pass") is not None
+    return unnamed or (
+        own and verb.lemma in words().wishing and not any(True for _ in obliques(document, wanted, ("with",)))
+    )
 
 
 def _bound(document: Document, clause: Token) -> bool:
@@ -191,7 +211,8 @@ def _wanted(document: Document, verb: Token, frame: Verb, addressed: Token | Non
             return clause
     if "object" in frame.wants:
         thing = child(document, verb, "obj")
-        if thing is not None and (thing is not addressed or verb.lemma in words().wishing):
+        named_only = thing is not None and thing.upos in ("PROPN", "PRON")  # whom, not what
+        if thing is not None and not named_only and (thing is not addressed or verb.lemma in words().wishing):
             return thing
     return verb if addressed is not None and verb.lemma == "invite" else None
 

@@ -50,11 +50,13 @@ class Words(_Form):
     conditions: frozenset[str]
     wishing: frozenset[str]
     people: frozenset[str]
+    groups: frozenset[str]
     things: frozenset[str]
     giving: frozenset[str]
     getting: frozenset[str]
     replies: frozenset[str]
     gifts: frozenset[str]
+    addressed: frozenset[str]
     answers: Answers
 
 
