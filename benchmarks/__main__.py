@@ -47,7 +47,7 @@ def _is_number(word: str) -> bool:
 
 def parts() -> dict[str, Callable[[Path], Any]]:
     """Each part of the benchmark by name."""
-    from benchmarks import calibration, copies, dating, names, record, scale, speed
+    from benchmarks import calibration, copies, dating, names, record, robustness, scale, speed
     from training import evaluate
 
     return {
@@ -60,6 +60,7 @@ def parts() -> dict[str, Callable[[Path], Any]]:
         "dating": dating.scores,
         "copies": copies.scores,
         "calibration": calibration.scores,
+        "robustness": robustness.scores,
         "speed": speed.scores,
         "scale": lambda shared: scale.scores(),
     }

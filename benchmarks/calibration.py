@@ -18,6 +18,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -26,7 +27,7 @@ from typing import Any
 import yaml
 
 from benchmarks.record import gold_reports
-from readout.extraction import extract
+from readout.extraction import Extraction, extract
 from readout.formats.objects import plain
 from readout.items import confidence
 from readout.items.model import Item
@@ -54,27 +55,47 @@ class Found:
     fold: int
 
 
+def annotations(shared: Path, gold: str) -> list[dict[str, Any]]:
+    """The annotated reports of a gold folder."""
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted((shared / gold).glob("*.json"))]
+
+
 def found(shared: Path, gold: str) -> list[Found]:
     """Every item that is found in the reports of a gold folder."""
-    scorer = _scorer(shared)
-    marks = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((shared / gold).glob("*.json"))]
-    reports = {
-        Path(report.source).name: report
-        for report in intake.load(gold_reports(shared, gold))
-        if isinstance(report, Report)
-    }
+    loaded = [report for report in intake.load(gold_reports(shared, gold)) if isinstance(report, Report)]
+    reports = {Path(report.source).name: report for report in loaded}
     rows: list[Found] = []
-    for number, gold_file in enumerate(marks):
-        source = gold_file["source"]
-        extraction = extract(reports[source], calibrate=False)
-        for type_, (section, score, _) in scorer.TYPES.items():
+    for number, marked in enumerate(annotations(shared, gold)):
+        extraction = extract(reports[marked["source"]], calibrate=False)
+        for type_, pairs in _pairs(shared, marked, extraction).items():
+            right = {index for _, index in pairs}
             items = extraction.items.get(type_, ())
-            matched = scorer.match(gold_file.get(section, []), [_object(i, source) for i in items], score, source)
-            right = {index for _, index in matched}
             rows += [Found(type_, i.confidence, n in right, number % FOLDS) for n, i in enumerate(items)]
     return rows
 
 
+def matched(shared: Path, marked: dict[str, Any], extraction: Extraction) -> dict[str, tuple[int, int, int]]:
+    """By item type how many were found rightly, missed, and found wrongly in an annotated report."""
+    counts = {}
+    for type_, pairs in _pairs(shared, marked, extraction).items():
+        wanted = marked.get(_scorer(shared).TYPES[type_][0], [])
+        must = {index for index, item in enumerate(wanted) if not item.get("optional")}
+        right = len(must & {index for index, _ in pairs})
+        counts[type_] = (right, len(must) - right, len(extraction.items.get(type_, ())) - len(pairs))
+    return counts
+
+
+def _pairs(shared: Path, marked: dict[str, Any], extraction: Extraction) -> dict[str, list[tuple[int, int]]]:
+    source, scorer = marked["source"], _scorer(shared)
+    return {
+        type_: scorer.match(
+            marked.get(section, []), [_object(i, source) for i in extraction.items.get(type_, ())], score, source
+        )
+        for type_, (section, score, _) in scorer.TYPES.items()
+    }
+
+
+@cache
 def _scorer(shared: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("score", shared / "eval/score.py")
     assert spec is not None
