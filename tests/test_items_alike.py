@@ -40,13 +40,6 @@ def test_dates_speak_as_far_as_they_are_known(left: str, right: str | None, last
     assert bool(why) == bool(sign)
 
 
-def test_undated_items_lie_as_near_as_their_reports() -> None:
-    monday, tuesday, june = edtf.parse("2024-03-18"), edtf.parse("2024-03-19"), edtf.parse("2024-06-01")
-    assert alike.told(None, monday, None, tuesday)[0] == 1
-    assert alike.told(None, monday, None, june)[0] == -1
-    assert alike.told(monday, monday, tuesday, tuesday) == alike.NOTHING
-
-
 def test_spellings_of_one_name_meet_in_one_block() -> None:
     hyphen, spaced = Actor("Ban Ki-moon", "person"), Actor("Ban Ki- moon", "person")
     sergei, sergey = Actor("Sergei Lavrov", "person"), Actor("Sergey Lavrov", "person")

@@ -70,13 +70,53 @@ def test_a_call_is_no_visit():
     assert groups(pair) == [("m1",), ("m2",)]
 
 
-def test_an_undated_mention_does_not_join_on_the_pair_alone():
-    assert groups([mention(1, contact(None)), mention(2, contact(None))]) == [("m1",), ("m2",)]
+def told(*days, **details):
+    return [mention(i, contact(None, **details), published=day) for i, day in enumerate(days, 1)]
+
+
+def test_undated_mentions_join_where_they_are_told_together():
+    assert groups(told("2024-03-20", "2024-03-20")) == [("m1", "m2")]
+    assert groups(told("2024-03-20", "2024-04-16")) == [("m1",), ("m2",)]
 
 
 def test_copied_words_join_undated_mentions():
     words = "Lind rang Haddad to talk about the river treaty and the price of grain."
-    assert groups([mention(1, contact(None, text=words)), mention(2, contact(None, text=words))]) == [("m1", "m2")]
+    assert groups(told("2024-03-20", "2024-03-25", text=words)) == [("m1", "m2")]
+
+
+SUDLAND = Actor("Sudland", "government", "Sudland")
+
+
+def test_a_visit_planned_and_then_held_is_one():
+    told_before = mention(1, contact("2024-04-02/2024-04-06", (ANNA, SUDLAND), "visit", "planned"))
+    told_after = mention(2, contact("2024-04-05", (ANNA, SUDLAND), "visit"), published="2024-04-06")
+    assert groups([told_before, told_after]) == [("m1", "m2")]
+    assert merge([told_before, told_after]).item.status == "held"
+    assert merge([told_after, told_before]).item.status == "held"
+
+
+def test_what_is_over_is_not_what_is_yet_to_come():
+    over = mention(1, contact(None, (ANNA, SUDLAND), "visit"))
+    ahead = mention(2, contact(None, (ANNA, SUDLAND), "visit", "planned"), published="2024-03-27")
+    assert groups([over, ahead]) == [("m1",), ("m2",)]
+
+
+def test_a_visit_returned_is_another():
+    there = contact("2024-03-18", (ANNA, SUDLAND), "visit")
+    back = contact("2024-03-18", (OMAR, Actor("Norland", "government", "Norland")), "visit")
+    assert groups([mention(1, there), mention(2, back)]) == [("m1",), ("m2",)]
+
+
+def test_a_misspelt_name_is_the_same_minister():
+    slip = Actor("Anna Lint", "person", "Norland", "prime minister")
+    assert groups([mention(1, contact("2024-03-18")), mention(2, contact("2024-03-18", (slip, OMAR)))]) == [
+        ("m1", "m2")
+    ]
+    other = Actor("Anna Lint", "person", "Norland", "interior minister")
+    assert groups([mention(1, contact("2024-03-18")), mention(2, contact("2024-03-18", (other, OMAR)))]) == [
+        ("m1",),
+        ("m2",),
+    ]
 
 
 def test_a_person_decides_over_the_score():

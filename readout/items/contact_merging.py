@@ -16,7 +16,7 @@ _AHEAD = frozenset(("planned", "proposed"))
 _RANK = {"held": 0, "planned": 1, "proposed": 2, "postponed": 3, "cancelled": 4, "declined": 4}
 _LEAD = 2  # sentences at the head of a report that tell its news
 _NEAR = 4  # sentences within which "the talks" still are those told last
-_MANY = 4  # so many parties are a round of their own, not a meeting of two of them told again
+_MANY = 4  # so many parties are a round of their own, not a meeting of some of them told again
 _FAMILIES = {
     "call": "spoken",
     "video": "spoken",
@@ -63,7 +63,29 @@ def merge(mentions: Sequence[Mention]) -> list[Mention]:
             occasions.append(mention)
         elif (again := _again(occasions, mention)) is not None:
             occasions.append(again)
+    for occasion in occasions:
+        if occasion.when is None and occasion.kind in ("meeting", "talks"):
+            occasion.when = _during_a_visit(occasion, occasions)
     return occasions
+
+
+def _during_a_visit(meeting: Mention, occasions: Sequence[Mention]) -> Edtf | None:
+    """The dates of the one visit on which a meeting with the hosts, told without a day, must have its place."""
+    found = None
+    for visit in occasions:
+        if visit.kind != "visit" or visit.when is None or not visit.whole or not _stand_alike(visit, meeting):
+            continue
+        host, visitors = visit.parties[-1], visit.parties[:-1]
+        hosts = [a for a in meeting.parties if a not in visitors and side_of(a) == side_of(host)]
+        if hosts and any(v in meeting.parties for v in visitors):
+            if found is not None and found != visit.when:
+                return None
+            found = visit.when
+    return found
+
+
+def _stand_alike(visit: Mention, meeting: Mention) -> bool:
+    return (visit.status in _AHEAD) == (meeting.status in _AHEAD) and not {visit.status, meeting.status} & _CALLED_OFF
 
 
 def _again(occasions: Sequence[Mention], mention: Mention) -> Mention | None:
@@ -131,7 +153,7 @@ def _dates(known: Mention, new: Mention) -> bool:
 def parties_fit(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
     """Whether the fewer of the parties are all among the more, a person standing for the government's side."""
     small, large = sorted((left, right), key=len)
-    if len(small) == 2 and len(large) >= _MANY:
+    if len(small) < len(large) and len(large) >= _MANY:
         return False
     free = list(large)
     for actor in small:

@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from readout.actors.model import Actor
 from readout.items import alike
 from readout.items.clauses import obliques
+from readout.items.contact_dates import dated, is_after, is_weeks_before, settle
+from readout.items.contact_linking import LINKING
 from readout.items.contact_merging import Mention, merge
 from readout.items.contact_parties import Sides, unique
 from readout.items.contact_sides import sides
 from readout.items.contact_status import status_of
 from readout.items.contact_triggers import Trigger, triggers
 from readout.items.contact_words import words
-from readout.items.model import Feature, Item, ItemType, Linking, Passage
-from readout.items.occasions import fresh, news_day, told_apart, when_of, where_of
+from readout.items.model import Item, ItemType, Passage
+from readout.items.occasions import fresh, is_headline, where_of
 from readout.items.places import home
-from readout.language import edtf
-from readout.language.document import Document, TimeExpression, Token
+from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
 from readout.language.people import headed, side_of
 from readout.language.tree import child, children
 
 KINDS = ("call", "video", "meeting", "visit", "message", "talks")
 STATUSES = ("held", "planned", "postponed", "cancelled", "declined", "proposed")
-COMPATIBLE_KINDS = (
-    frozenset(("call", "video", "talks")),
-    frozenset(("meeting", "talks")),
-)
-COMPATIBLE_STATUSES = (
-    frozenset(("planned", "proposed", "held")),
-    frozenset(("planned", "postponed", "cancelled", "declined")),
-    frozenset(("proposed", "declined", "cancelled")),
-)
-
-_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _POINTING = frozenset(("the", "this", "that", "these", "those"))
 _SEPARATE = frozenset(("separate", "separately", "individual", "individually", "respectively"))
-_OFF = frozenset(("cancelled", "postponed", "declined"))
-_MONTHS = frozenset(calendar.month_name[1:])
 LEAST = 0.3  # contacts less sure than this are left out
-
-
-_BACKGROUND = 45  # days: what is dated longer ago than this is not the news of the report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +46,9 @@ class Contact(Item):
 def find(document: Document) -> list[Contact]:
     """The contacts of a report, one for each occasion, however often it returns to it."""
     mentions = [mention for trigger in triggers(document) for mention in _mentions(document, trigger)]
-    news = news_day(document)
+    told = [replace(mention) for mention in mentions]
     occasions = merge(mentions)
-    for occasion in occasions:
-        if occasion.when is None and occasion.fresh and occasion.status == "held":
-            occasion.when = news
+    settle(document, occasions, told)
     return [_contact(document, occasion) for occasion in occasions if occasion.confidence >= LEAST]
 
 
@@ -154,7 +135,7 @@ def _official(visitors: list[Actor]) -> bool:
 
 def _mention(document: Document, trigger: Trigger, status: str, parties: list[Actor], whole: bool) -> Mention:
     token = trigger.token
-    status, when = _dated(document, token, status)
+    status, when = dated(document, token, status)
     sentence = document.sentences[token.sentence]
     return Mention(
         kind=trigger.kind,
@@ -168,10 +149,10 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         again=trigger.noun is not None and _again(document, token),
         soft=status == "held" and trigger.noun is not None and child(document, token, "nmod:poss") is not None,
         whole=whole,
-        headline=sentence.block == 0,
+        headline=is_headline(document, sentence),
         fresh=fresh(document, token),
-        ahead=when is not None and document.published is not None and _after(when, document.published),
-        past=when is not None and document.published is not None and _weeks_before(when, document.published),
+        ahead=is_after(when, document.published),
+        past=is_weeks_before(when, document.published),
     )
 
 
@@ -185,45 +166,6 @@ def _confidence(trigger: Trigger, parties: list[Actor], sure: bool) -> float:
     if any(a.kind == "unnamed" for a in parties):
         value -= 0.1
     return round(value + (0.1 if all(a.kind == "person" for a in parties) else 0.0), 2)
-
-
-def _dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | None]:
-    """The date of a contact, and its status in the light of it.
-
-    What is told as past did not happen after the report: such a date is another's. A bare weekday of something
-    planned is the one to come.
-    """
-    time = when_of(document, token) or told_apart(document, token)
-    published = document.published
-    if time is not None and status in _OFF and _of_the_calling_off(document, token, time):
-        return status, None
-    if time is None or time.when is None or published is None:
-        return status, time.when if time is not None else None
-    when = time.when
-    if status == "held" and _after(when, published):
-        if document.text[time.start : time.end].strip() in _MONTHS and when.first is not None:
-            return status, edtf.parse(f"{date.fromordinal(when.first).year - 1}{when.text[4:]}")  # "his October visit"
-        verb = token if token.upos == "VERB" else document.tokens[token.head]
-        return ("held", None) if verb.xpos == "VBD" else ("planned", when)
-    if status in ("planned", "proposed") and when.days == 1 and when.first is not None and published.first is not None:
-        weekday = document.text[time.start : time.end].strip().lower() in _WEEKDAYS
-        if weekday and published.first - 7 <= when.first < published.first and published.days == 1:
-            return status, edtf.day(date.fromordinal(when.first + 7))
-    return status, when
-
-
-def _weeks_before(when: Edtf, published: Edtf) -> bool:
-    return when.last is not None and published.first is not None and published.first - when.last > _BACKGROUND
-
-
-def _of_the_calling_off(document: Document, token: Token, time: TimeExpression) -> bool:
-    """ "On Monday cancelled a visit": the day of the cancelling, which stands by its verb and before the visit."""
-    verb = document.tokens[token.head]
-    return verb.upos == "VERB" and token.deprel == "obj" and time.start < token.start
-
-
-def _after(when: Edtf, published: Edtf) -> bool:
-    return when.first is not None and published.last is not None and when.first > published.last
 
 
 def _again(document: Document, noun: Token) -> bool:
@@ -256,34 +198,6 @@ def _contact(document: Document, occasion: Mention) -> Contact:
         when=occasion.when,
         where=occasion.where,
     )
-
-
-def keys(contact: Contact, published: Edtf | None) -> Iterator[str]:
-    """Blocks: each pair of parties, and of their sides, by month; an undated contact by the months about its report."""
-    months = alike.months(contact.when) or alike.months(published, slack=10)
-    for pair in alike.pair_keys(contact.parties):
-        for month in months:
-            yield f"{pair}:{month}"
-
-
-def _lasting(left: Contact, right: Contact) -> int:
-    """How many days an occasion of this kind may last."""
-    return 4 if {left.kind, right.kind} & {"visit", "talks"} else 0
-
-
-LINKING = Linking(
-    keys=keys,
-    features=(
-        Feature("parties", 3.0, lambda a, b: alike.actors(a.parties, b.parties), veto=True),
-        Feature("when", 4.0, lambda a, b: alike.dates(a.when, b.when, _lasting(a, b)), veto=True),
-        Feature("kind", 2.0, lambda a, b: alike.choice(a.kind, b.kind, COMPATIBLE_KINDS), veto=True),
-        Feature("status", 1.0, lambda a, b: alike.choice(a.status, b.status, COMPATIBLE_STATUSES)),
-        Feature("where", 1.0, lambda a, b: alike.text(a.where, b.where)),
-        Feature("words", 2.0, lambda a, b: alike.passages(a.passages, b.passages)),
-    ),
-    bias=-6.8,
-    told=2.0,
-)
 
 
 def clash(left: Contact, right: Contact) -> tuple[str, str] | None:

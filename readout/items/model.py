@@ -70,13 +70,15 @@ class Feature:
     """One reason for or against two items being the same.
 
     `compare` returns evidence from -1 (against) through 0 (says nothing) to 1 (for), and a short sentence.
-    `weight` scales the evidence to log-odds. With `veto`, evidence of -1 settles that the two are not the same.
+    `weight` scales the evidence to log-odds. With `veto`, evidence of -1 settles that the two are not the same. With
+    `told`, `compare` is also given the dates of the two reports.
     """
 
     name: str
     weight: float
-    compare: Callable[[Any, Any], tuple[float, str]]
+    compare: Callable[..., tuple[float, str]]
     veto: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,6 @@ class Linking:
     keys: Callable[[Any, Edtf | None], Iterable[str]]
     features: tuple[Feature, ...]
     bias: float = 0.0
-    told: float = 0.0  # weight of how near the reports lie, where an item is undated (see `alike.told`)
 
 
 @dataclass(frozen=True, slots=True)

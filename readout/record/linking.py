@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from readout.items.alike import told
 from readout.items.model import Feature, Item, ItemType, Linking
 from readout.language.edtf import Edtf
 
@@ -69,12 +68,10 @@ def compare(a: Mention, b: Mention, item_type: ItemType) -> Link | None:
     if linking is None or a.report == b.report or a.type != b.type:
         return None
     left, right = (a, b) if a.id < b.id else (b, a)
-    near = _told(left, right, item_type, linking)
-    evidence = _weighed(left.item, right.item, linking, linking.bias + linking.told * near[0])
+    evidence = _weighed(left, right, linking)
     if evidence is None:
         return None
     reasons = [(feature.weight * evidence[n][0], evidence[n][1]) for n, feature in enumerate(linking.features)]
-    reasons.append((linking.told * near[0], near[1]))
     odds = linking.bias
     for weight, _ in reasons:
         odds += weight
@@ -85,22 +82,16 @@ def compare(a: Mention, b: Mention, item_type: ItemType) -> Link | None:
     return Link(left.id, right.id, round(score, 4), "; ".join(said))
 
 
-def _told(left: Mention, right: Mention, item_type: ItemType, linking: Linking) -> tuple[float, str]:
-    field = item_type.when
-    if not linking.told or field is None:
-        return 0.0, ""
-    return told(getattr(left.item, field), left.published, getattr(right.item, field), right.published)
-
-
-def _weighed(left: Item, right: Item, linking: Linking, odds: float) -> dict[int, tuple[float, str]] | None:
+def _weighed(left: Mention, right: Mention, linking: Linking) -> dict[int, tuple[float, str]] | None:
     """The evidence of each feature, by its number; None once no evidence that is still to come could make a link.
 
     Most pairs in a block are not the same, and what can settle that is asked first.
     """
-    hope = odds + sum(feature.weight for feature in linking.features)
+    hope = linking.bias + sum(feature.weight for feature in linking.features)
     found = {}
     for number, feature in _vetoes_first(linking):
-        found[number] = feature.compare(left, right)
+        dates = (left.published, right.published) if feature.told else ()
+        found[number] = feature.compare(left.item, right.item, *dates)
         if feature.veto and found[number][0] <= -1:
             return None
         hope -= feature.weight * (1 - found[number][0])
