@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote, urlencode
 
-from readout.record import naming
-
-
-def slug(name: str) -> str:
-    """A name as part of an address: `united-states`."""
-    return re.sub(r"[^\w]+", "-", naming.fold(name)).strip("-") or "-"
+from readout.record.sides import slug as slug
 
 
 def between(a: str, b: str) -> str:

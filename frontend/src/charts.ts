@@ -1,0 +1,4 @@
+// On pages with charts: each element that asks for one is given it.
+import { timeline } from "./_timeline";
+
+for (const root of document.querySelectorAll<HTMLElement>("[data-timeline]")) timeline(root);

@@ -1,0 +1,233 @@
+"""What a timeline of two sides is drawn from: lanes with items or counts on them, and the silences between contacts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from typing import Any
+
+import sqlalchemy as sa
+
+from readout.actors.model import Actor
+from readout.items.model import ItemType
+from readout.record import calendar, codec, mentions, pair, query
+from readout.record.calendar import Unit
+from readout.record.pair import Bin, Pair, Silence, Tally
+from readout.record.query import Entry
+from readout.views import listing, words
+
+ITEMS = 400  # shown one by one on a page; more are counted by day, week, month or year
+FETCHED = 1200  # sent one by one to a timeline that was zoomed
+BINS = 240  # spans of time across a timeline
+SILENCES = 60
+_APART = 0.35  # of the whole span: a hole so wide sets few items apart from the rest
+_FEW = 0.03  # of all items
+_MANY = {"video": "video calls"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A row of the timeline: what stands in it, under which heading."""
+
+    key: str
+    type: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An item on a lane, from its first to its last day."""
+
+    lane: int
+    first: int
+    last: int
+    status: str
+    id: str
+    when: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many items of one status on a lane within a span of days."""
+
+    lane: int
+    first: int
+    last: int
+    status: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What is drawn. `focus`: the days where nearly everything lies, where few items stand far apart from it."""
+
+    lanes: tuple[Lane, ...]
+    first: int | None
+    last: int | None
+    focus: tuple[int, int] | None
+    unit: str  # "item", or the spans of `counts`
+    marks: tuple[Mark, ...] = ()
+    counts: tuple[Count, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    statuses: tuple[str, ...] = ()
+    total: int = 0
+    entries: tuple[Entry, ...] = ()  # of the marks
+
+    def data(self) -> dict[str, Any]:
+        """As JSON for the browser: rows as lists, in the order of the fields of `Mark`, `Count` and `Silence`."""
+        return {
+            "lanes": [asdict(lane) for lane in self.lanes],
+            "first": self.first,
+            "last": self.last,
+            "focus": self.focus,
+            "unit": self.unit,
+            "marks": [[m.lane, m.first, m.last, m.status, m.id, m.when, m.told] for m in self.marks],
+            "counts": [[c.lane, c.first, c.last, c.status, c.count] for c in self.counts],
+            "silences": [[s.days, s.first, s.last, s.before, s.after] for s in self.silences],
+            "statuses": self.statuses,
+        }
+
+
+def timeline(connection: sa.Connection, asked: Pair, found: Sequence[Tally], most: int = ITEMS) -> Timeline:
+    """The timeline of two sides. `found`: everything between them counted; more than `most` items are put in spans."""
+    dated = [one for one in found if one.first is not None and one.last is not None and one.count > one.undated]
+    total = sum(one.count - one.undated for one in dated)
+    if not dated:
+        return Timeline((), None, None, None, "item")
+    first, last = min(one.first or 0 for one in dated), max(one.last or 0 for one in dated)
+    if asked.first is not None and asked.last is not None:
+        first, last = asked.first, asked.last
+    lanes = _lanes(asked, dated)
+    places = {lane.key: number for number, lane in enumerate(lanes)}
+    silences = tuple(pair.silences(connection, asked, SILENCES))
+    statuses = tuple(dict.fromkeys(one.status or "" for one in dated))
+    if total <= most:
+        entries = list(pair.entries(connection, asked, most))
+        marks = tuple(_mark(places, at, entry) for at, entry in entries)
+        weights = [(mark.first, 1) for mark in marks]
+        shown = tuple(entry for _, entry in entries)
+        return Timeline(
+            lanes, first, last, focus(weights), "item", marks, (), silences, statuses, total, shown
+        )  # fmt: skip
+    unit = fitting(first, last)
+    counts = tuple(_counts(places, pair.bins(connection, asked, unit)))
+    weights = [(count.first, count.count) for count in counts]
+    return Timeline(lanes, first, last, focus(weights), unit, (), counts, silences, statuses, total)
+
+
+def fitting(first: int, last: int) -> Unit:
+    """The shortest span of time of which not too many lie between two days."""
+    days = last - first + 1
+    return next((unit for unit in calendar.UNITS if days / calendar.DAYS[unit] <= BINS), "year")
+
+
+def focus(weights: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
+    """The days where nearly all of these (day, count) lie; None where none stand far apart from the rest."""
+    ordered = sorted(weights)
+    if len(ordered) < 8:
+        return None
+    total = sum(count for _, count in ordered)
+    whole = ordered[-1][0] - ordered[0][0]
+    low = _cut(ordered, total, whole)
+    high = -_cut([(-day, count) for day, count in reversed(ordered)], total, whole)
+    return (low, high) if (low, high) != (ordered[0][0], ordered[-1][0]) else None
+
+
+def _cut(ordered: Sequence[tuple[int, int]], total: int, whole: int) -> int:
+    """Where the bulk of these begins."""
+    passed, begins = 0, ordered[0][0]
+    for (day, count), (after, _) in pairwise(ordered):
+        passed += count
+        if passed > max(1, total * _FEW):
+            break
+        if after - day > whole * _APART:
+            begins = after
+    return begins
+
+
+def _lanes(asked: Pair, found: Sequence[Tally]) -> tuple[Lane, ...]:
+    lanes: dict[str, Lane] = {}
+    for item_type in sorted(mentions.by_name().values(), key=lambda one: one.order):
+        mine = [one for one in found if one.type == item_type.name]
+        order = {kind: place for place, kind in enumerate(_choices(item_type))}
+        mine.sort(key=lambda one: (_directed(item_type, one.field), order.get(one.kind or "", 99), one.kind or ""))
+        for one in mine:
+            key = lane_key(item_type, one.field, one.kind)
+            lanes.setdefault(key, Lane(key, item_type.name, _title(asked, item_type, one)))
+    return tuple(lanes.values())
+
+
+def lane_key(item_type: ItemType, at: str, kind: str | None) -> str:
+    """Which lane an item stands on: by direction where its type has one, else by kind, figures all on one."""
+    directed = _directed(item_type, at)
+    split = not directed and item_type.name != pair.FIGURE
+    return f"{item_type.name}:{directed}:{kind or '' if split else ''}"
+
+
+def _directed(item_type: ItemType, at: str) -> str:
+    """The field that the left side stands in where that tells a direction: it holds one actor, not several."""
+    hint = codec.hints(item_type.model).get(at)
+    return at if hint is not None and Actor in codec.parts(hint) else ""
+
+
+def _title(asked: Pair, item_type: ItemType, one: Tally) -> str:
+    plural = item_type.plural.capitalize()
+    at = _directed(item_type, one.field)
+    if at:
+        ends = [f.name for f in codec.own_fields(item_type.model) if Actor in codec.parts(_hint(item_type, f.name))]
+        left, right = asked.left.name, asked.right.name
+        return f"{plural}: {left} → {right}" if ends.index(at) == 0 else f"{plural}: {right} → {left}"
+    if item_type.name == pair.FIGURE or one.kind is None:
+        return plural
+    return many(one.kind).capitalize()
+
+
+def many(kind: str) -> str:
+    """The kind of several items: `calls`."""
+    told = words.told(kind)
+    return told if told.endswith("s") else _MANY.get(told, f"{told}s")
+
+
+def _hint(item_type: ItemType, name: str) -> Any:
+    return codec.hints(item_type.model)[name]
+
+
+def _choices(item_type: ItemType) -> tuple[str, ...]:
+    name = query.field_of(item_type.model, query.KINDS)
+    return item_type.choices.get(name or "", ())
+
+
+def _mark(places: dict[str, int], at: str, entry: Entry) -> Mark:
+    item_type = mentions.by_name()[entry.type]
+    when = getattr(entry.item, item_type.when or "")
+    kind, status = query.sort_of(entry.item, query.KINDS), query.sort_of(entry.item, query.STATUSES)
+    last = when.first if when.last is None else when.last
+    return Mark(
+        places[lane_key(item_type, at, kind)],
+        when.first,
+        last,
+        status or "",
+        entry.id,
+        words.day(when),
+        told(item_type, entry),
+    )
+
+
+def told(item_type: ItemType, entry: Entry) -> str:
+    """An item in one line, from the columns of its ledger but its date and status."""
+    left_out = (item_type.when, query.field_of(item_type.model, query.STATUSES))
+    columns = [column for column in listing.fields_shown(item_type) if column not in left_out]
+    line = " · ".join(filter(None, (listing.cell(entry, column) for column in columns)))
+    return line if len(line) <= 200 else f"{line[:199].rstrip()}…"
+
+
+def _counts(places: dict[str, int], found: Iterable[Bin]) -> list[Count]:
+    """Bins by lane, with the kinds and fields that share one added up."""
+    summed: Counter[tuple[int, int, int, str]] = Counter()
+    for one in found:
+        lane = places[lane_key(mentions.by_name()[one.type], one.field, one.kind)]
+        summed[lane, one.first, one.last, one.status or ""] += one.count
+    return [Count(*key, count) for key, count in sorted(summed.items())]
