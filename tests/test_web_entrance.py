@@ -44,7 +44,8 @@ def _local(record: Record, **given: bool) -> TestClient:
 
 
 def _sign_in(client: TestClient, name: str, password: str = PASSWORD, then: str = "/") -> int:
-    answer = client.post("/sign-in", data={"name": name, "password": password, "then": then})
+    form = {"name": name, "password": password, "then": then}
+    answer = client.post("/sign-in", data=form, headers={"sec-fetch-site": "same-origin"})
     return answer.status_code
 
 
@@ -190,7 +191,7 @@ def test_only_an_admin_makes_accounts(guarded: TestClient) -> None:
     assert _sign_in(guarded, "Rea") == 303
     assert guarded.post("/account/add", data=made, headers=site).status_code == 403
     assert "Everybody" not in guarded.get("/account").text
-    assert _sign_in(guarded, "Ada") == 303 or guarded.cookies
+    assert _sign_in(guarded, "Ada") == 303
     assert guarded.post("/account/add", data=made, headers=site).status_code == 303
     assert "New" in guarded.get("/account").text
 
@@ -199,3 +200,21 @@ def test_a_program_shows_a_token(guarded: TestClient, accounts: Accounts) -> Non
     token = accounts.open_session("Rea", "token")
     assert guarded.get("/", headers={"authorization": f"Bearer {token}"}).status_code == 200
     assert guarded.get("/", headers={"authorization": "Bearer nonsense"}).status_code == 303
+
+
+def test_a_form_of_many_megabytes_is_refused(guarded: TestClient) -> None:
+    answer = guarded.post("/sign-in", data={"name": "Ada", "password": "x" * 3_000_000})
+    assert answer.status_code == 413
+
+
+def test_a_failure_of_ours_is_a_page_with_the_same_protection(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(self: Record) -> dict[str, int]:
+        raise ZeroDivisionError("in the middle of it")
+
+    client = _local(record)
+    monkeypatch.setattr(Record, "counts", broken)
+    monkeypatch.setattr(Record, "reading", broken)
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "in the middle of it" not in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]

@@ -16,6 +16,7 @@ from readout.web.accounts.store import Accounts
 from readout.web.context import Web
 from readout.web.entrance import Entrance
 
+LARGEST_FORM = 1_000_000  # bytes; addresses that take reports set their own limit
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -33,7 +34,15 @@ def make_app(
     `accounts` every page asks for one; without, whoever reaches the page may do everything. `files`: its
     pages become files, without forms.
     """
-    app = FastAPI(title="Readout", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(
+        title="Readout",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        max_body_size=LARGEST_FORM,
+        telemetry={"tracing": False},
+    )
     app.state.web = Web(record, read_only=read_only, local=local, accounts=accounts, files=files)
     app.add_middleware(Entrance)
     failures.explain(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import quote, urlsplit
 
 from fastapi.responses import RedirectResponse
@@ -50,8 +51,12 @@ class Entrance:
             return
         request = Request(scope, receive)
 
+        begun = False
+
         async def sending(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 _set_headers(request, MutableHeaders(scope=message))
             await send(message)
 
@@ -65,7 +70,14 @@ class Entrance:
         if request.state.visitor is None and not request.url.path.startswith(OPEN):
             await _to_sign_in(request)(scope, receive, sending)
             return
-        await self.app(scope, receive, sending)
+        try:
+            await self.app(scope, receive, sending)
+        except Exception:
+            logging.getLogger("uvicorn.error").exception("%s %s failed", request.method, request.url.path)
+            if begun:
+                raise
+            told = "Something failed here that should not have. Nothing was changed; the terminal says what it was."
+            await failures.failure(request, 500, told)(scope, receive, sending)
 
 
 def _set_headers(request: Request, headers: MutableHeaders) -> None:
