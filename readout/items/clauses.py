@@ -78,6 +78,14 @@ def subject(document: Document, verb: Token, depth: int = 0) -> Token | None:
             if controlled is not None:
                 return antecedent(document, controlled, governor)
         return shared_subject(document, governor, depth + 1)
+    above = head(document, governor)
+    if (
+        relation == "advcl"
+        and governor.deprel == "ccomp"
+        and above is not None
+        and verb.index < above.index < governor.index
+    ):
+        return subject(document, above, depth + 1)  # "when meeting X, Y said that ..."
     if relation == "advcl" and governor.lemma in words().object_control and _to(document, verb):
         controlled = child(document, governor, "obj")
         if controlled is not None and controlled.index < verb.index:

@@ -61,7 +61,8 @@ def doer_of(document: Document, carrier: Carrier | None, noun: Token) -> list[Ac
         return dealing(document, agent(document, verb))
     if relation == "obj" and verb.lemma in words().outside:
         return []
-    if relation == "obl" and not {c.lemma.lower() for c in children(document, carrier.link, "case")} & _AT:
+    cases = {c.lemma.lower() for c in children(document, carrier.link, "case")}
+    if relation == "obl" and cases and not cases & _AT:
         return []
     passive = child(document, verb, "nsubj:pass")
     if passive is not None:

@@ -10,7 +10,7 @@ from readout.items.clauses import obliques
 from readout.items.contact_words import words
 from readout.items.places import country_of, government, host, place_at
 from readout.language.document import Document, Token
-from readout.language.people import actors_of, headed
+from readout.language.people import actors_of, headed, side_of
 from readout.language.tree import ancestors, child, children, conjuncts, subtree
 
 _SENT = frozenset(("delegation", "team", "mission", "envoys", "delegates"))
@@ -34,6 +34,7 @@ class Sides:
     places: list[Actor] = field(default_factory=list)
     guest: bool = False
     owned: bool = False
+    formatted: bool = False  # told only by the name of their form ("six-party talks")
     sure: bool = True  # False where a side is told only by the clause around
     together: bool = True  # whether `one` alone, where several, can be both sides
 
@@ -66,8 +67,21 @@ def dealing(document: Document, token: Token | None) -> list[Actor]:
                 named = [a for a in named if a.kind != "unnamed"]
             elif part.xpos == "NNS" and len(senders := _sent_by(document, part)) > 1:
                 named = senders
-        found += named or _apposed(document, part)
+        found += named or _apposed(document, part) or _delegation(document, part)
     return unique(found)
+
+
+def _delegation(document: Document, part: Token) -> list[Actor]:
+    """ "A delegation from the north of Norland": those sent, by their land."""
+    if part.lemma not in _SENT:
+        return []
+    for dependent, _ in obliques(document, part, ("from", "of")):
+        below = [t for t in subtree(document, dependent) if t.index < part.index + _WIDE]
+        land = next((a for t in below if (a := place_at(document, t)) is not None), None)
+        if land is not None:
+            name = document.text[part.start : below[-1].end]
+            return [Actor(" ".join(name.split()), "unnamed", side_of(land))]
+    return []
 
 
 def _apposed(document: Document, part: Token) -> list[Actor]:

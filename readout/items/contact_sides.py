@@ -123,7 +123,9 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
     if owners and not with_ and all(a.kind == "unnamed" and side_of(a) is None for a in owners):
         return found  # "the leaders' meeting": a gathering, whoever attends
     found.one, found.other = list(owners), with_
-    named = _format(document, noun) or modifiers(document, noun)
+    format_ = _format(document, noun)
+    found.formatted = bool(format_) and not owners and not with_
+    named = format_ or modifiers(document, noun)
     if not owners:
         of = [a for t in attached(document, noun, None, ("of",)) for a in dealing(document, t)]
         doer = doer_of(document, carrier, noun)

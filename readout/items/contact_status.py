@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from readout.items.clauses import words as clause_words
 from readout.items.contact_words import words
-from readout.items.occasions import is_headline
+from readout.items.occasions import is_headline, when_of
 from readout.language.document import Document, Token
 from readout.language.tree import ancestors, children, head
 
@@ -24,6 +24,23 @@ _SCHEDULED = re.compile(
     r"[^;:.]{0,80}?\b(?:to be (?:held|convened|hosted)|(?:scheduled|slated|due|expected) (?:to|for|on))\b"
 )
 _AGREEING = frozenset(("agree", "pledge", "promise", "vow", "decide"))
+_HAPPENING = frozenset(
+    (
+        "hold",
+        "begin",
+        "open",
+        "start",
+        "end",
+        "conclude",
+        "close",
+        "resume",
+        "attend",
+        "host",
+        "convene",
+        "join",
+        "finish",
+    )
+)
 _BESIDE = frozenset(("where", "when", "during", "after"))  # "a visit, where he will also ...": told of another event
 _MODIFIERS = ("amod", "compound", "det", "advmod", "nummod")
 
@@ -270,6 +287,13 @@ def _planned_before(document: Document, verb: Token) -> bool:
         return False
     word = document.tokens[verb.index - 2]
     return word.upos in ("ADJ", "VERB", "ADP") and word.lemma in words().planned
+
+
+def taking_place(document: Document, noun: Token) -> bool:
+    """Whether the words over talks say that they took place: "opened six-party talks", "the talks ended on Friday"."""
+    governor = head(document, noun)
+    held = governor is not None and governor.upos == "VERB" and governor.lemma in _HAPPENING
+    return held or when_of(document, noun) is not None
 
 
 def _takes_place(document: Document, verb: Token) -> bool:

@@ -125,7 +125,8 @@ def _noun(document: Document, token: Token, entry: NounWord) -> Trigger | None:
     modifiers = [
         c.lemma.lower()
         for c in children(document, token, *_MODIFIERS)
-        if document.tokens[c.index - 1].text != "-" or not c.index  # not the "party" of "six-party talks"
+        if c.index < token.index
+        and (document.tokens[c.index - 1].text != "-" or not c.index)  # not the "party" of "six-party talks"
     ]
     if any(m in lists.not_before for m in modifiers):
         return None

@@ -14,6 +14,7 @@ from readout.language.document import Document, Token
 from readout.language.people import side_of
 from readout.language.tree import child, children, head
 
+_LATELY = 8  # sentences within which an office holder among several is still the one meant
 _WAYS = ("back", "over", "on", "off", "out", "down", "up")
 
 
@@ -73,6 +74,7 @@ def of_visit(document: Document, noun: Token) -> Sides:
         if not found.one:
             sent = attached(document, noun, carrier, ("by",))
             found.one = [a for t in sent for a in dealing(document, t) if can_travel(a)]
+    found.one = found.one or _of_office(document, noun)
     if not found.one and carrier is not None:
         found.one = doer_of(document, carrier, noun) or _visitor_of_subject(document, carrier)
     if not found.one and (place := _predicate(document, noun)) is not None:  # "X is in Oslo for a visit"
@@ -89,10 +91,44 @@ def of_visit(document: Document, noun: Token) -> Sides:
     if not found.places:
         named = modifiers(document, noun, cities=True)
         found.places = [a for a in named if a not in found.one and a.kind == "government"]
+    if not found.places and any(c.lemma == "during" for c in children(document, noun, "case")):
+        found.places = _where_meanwhile(document, noun, found.one)
     if not found.places:
         land = _here(document, noun) or (_here(document, carrier.verb) if carrier is not None else None)
         found.places = [land] if land is not None else []
     return found
+
+
+def _of_office(document: Document, noun: Token) -> list[Actor]:
+    """ "A presidential trip": the president told of so far, of the land named before the noun if one is.
+
+    Where several were, the one named last, if that was shortly before.
+    """
+    office = next((o for c in children(document, noun, "amod") if (o := words().offices.get(c.lemma.lower()))), None)
+    if office is None:
+        return []
+    lands = {a.side for a in modifiers(document, noun) if a.kind == "government"}
+    named = [r for r in document.references if r.first < noun.index and _holds(r.actor, office)]
+    named = [r for r in named if not lands or r.actor.side in lands]
+    last = max(named, key=lambda r: r.first, default=None)
+    if last is None:
+        return []
+    near = noun.sentence - document.tokens[last.first].sentence <= _LATELY
+    return [last.actor] if near or len({r.actor.name for r in named}) == 1 else []
+
+
+def _holds(actor: Actor, office: str) -> bool:
+    return actor.kind == "person" and actor.role == office
+
+
+def _where_meanwhile(document: Document, noun: Token, visitors_: list[Actor]) -> list[Actor]:
+    """ "They met in Oslo during the visit": the land in which that was, if it is not the visitor's own."""
+    verb = head(document, noun)
+    if verb is None or verb.upos != "VERB":
+        return []
+    sides = {side_of(a) for a in visitors_}
+    found = [a for t, _ in obliques(document, verb, ("in",)) for a in stops(document, t, False)]
+    return [a for a in found if side_of(a) not in sides][:1]
 
 
 def _visitor_of_subject(document: Document, carrier: Carrier) -> list[Actor]:

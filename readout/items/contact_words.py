@@ -53,6 +53,7 @@ class Words(_Form):
 
     verbs: dict[str, VerbWord]
     nouns: dict[str, NounWord]
+    offices: dict[str, str]
     outside: frozenset[str]
     not_before: frozenset[str]
     habits: frozenset[str]

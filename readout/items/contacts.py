@@ -13,7 +13,7 @@ from readout.items.contact_linking import LINKING
 from readout.items.contact_merging import Mention, merge
 from readout.items.contact_parties import Sides, unique
 from readout.items.contact_sides import sides
-from readout.items.contact_status import status_of
+from readout.items.contact_status import status_of, taking_place
 from readout.items.contact_triggers import Trigger, triggers
 from readout.items.contact_words import words
 from readout.items.model import Item, ItemType, Passage
@@ -58,6 +58,8 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
     if status is None:
         return
     found = sides(document, trigger)
+    if found.formatted and status == "held" and not taking_place(document, trigger.token):
+        return  # "a resumption of six-party talks": the form, not an occasion
     visit = trigger.kind == "visit"
     if visit and trigger.verb is not None and trigger.verb.departing:
         if status != "held" and not any(True for _ in obliques(document, trigger.token, ("for",))):
@@ -79,7 +81,9 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
             continue
         if trigger.kind == "visit" and found.places and not _official(found.one):
             continue
-        mention = _mention(document, trigger, status, parties, whole)
+        also = [] if visit else [a for a in parties if _of_suite(a, parties)]
+        mention = _mention(document, trigger, status, [a for a in parties if a not in also], whole)
+        mention.also = [a for a in also if a.kind != "government" and not _described(a, parties)]
         mention.confidence = _confidence(trigger, parties, found.sure)
         yield mention
 
@@ -90,6 +94,29 @@ def two_sides(parties: list[Actor]) -> bool:
     if all(a.kind == "person" and a.role is None and a.key is None for a in parties):
         return False  # private people, as far as the report tells
     return len(unique(parties)) > 1 and (len(known) > 1 or None in known)
+
+
+def _of_suite(actor: Actor, parties: list[Actor]) -> bool:
+    """Whether a party is the government of a person beside it, that person's description, or "other officials"."""
+    if actor.kind == "person":
+        return False
+    people = [a for a in parties if a.kind == "person"]
+    beside = [a for a in people if side_of(a) is not None and side_of(a) == side_of(actor)]
+    if actor.kind == "government":
+        return bool(beside) and two_sides([a for a in parties if a != actor])
+    others = actor.kind == "unnamed" and actor.name.lower().startswith("other ") and bool(people)
+    return (others or _described(actor, parties)) and two_sides([a for a in parties if a != actor])
+
+
+def _described(actor: Actor, parties: list[Actor]) -> bool:
+    """Whether an unnamed party is only what a named one is called: "the negotiator, Anna Lind"."""
+    if actor.kind not in ("unnamed", "office"):
+        return False
+    words_ = set(actor.name.lower().split())
+    return any(
+        a.kind == "person" and a.role is not None and words_ <= {*a.role.lower().split(), (a.side or "").lower()}
+        for a in parties
+    )
 
 
 def _own_staff(document: Document, token: Token, actor: Actor, parties: list[Actor]) -> bool:
@@ -182,6 +209,8 @@ def _definite(document: Document, noun: Token) -> bool:
     """Whether the words point back to an occasion: "the talks", "their meeting", "Friday's visit"."""
     if child(document, noun, "nmod:poss") is not None:
         return True
+    if noun.upos == "PROPN" and noun.text[:1].isupper() and not noun.text.isupper():
+        return False  # "the Oslo Summit" is an occasion of its own, whatever was told before
     return any(c.lemma.lower() in _POINTING for c in children(document, noun, "det"))
 
 

@@ -115,8 +115,10 @@ def _apart(document: Document, time_token: Token, event: Token) -> bool:
     step = time_token
     above = {t.index for t in ancestors(document, event)} | {event.index}
     while True:
-        if any(c.lemma.lower() in _APART for c in children(document, step, "case", "mark")):
-            return True
+        for case in children(document, step, "case", "mark"):
+            before = document.tokens[case.index - 1] if case.index else case
+            if case.lemma.lower() in _APART or (case.lemma == "of" and before.lemma in _APART):
+                return True
         if step.head != step.index and document.tokens[step.head].lemma in ("ahead", "prior"):
             return True
         if step.head == step.index or step.head in above:
