@@ -8,13 +8,13 @@ from readout.actors.model import Actor
 from readout.items.ask_grants import Open, Trigger, within
 from readout.items.ask_roles import actor, actors, named, other
 from readout.items.ask_words import Verb, words
-from readout.items.clauses import antecedent, clause_head, obliques, subject
+from readout.items.clauses import antecedent, clause_head, mood, obliques, subject
 from readout.language.attribution import speaker_at
 from readout.language.document import Document, Token
 from readout.language.people import actors_of, headed
 from readout.language.tree import ancestors, child, children, head
 
-_DUTIES = frozenset(("should", "must", "have", "need", "ought", "to", "might", "could"))
+_DUTIES = frozenset(("should", "must", "need", "ought", "to", "might", "could"))
 _ONLY_WITH_INFINITIVE = frozenset(("call", "demand"))
 _UNNAMED = frozenset(("name", "identify", "quote"))
 _SUPPOSED = frozenset(("would", "should", "could", "may", "might"))  # "she would ask", "they should demand"
@@ -30,7 +30,7 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
     """Norland urged Sudan to wait; Lind called for the withdrawal of Norland's troops."""
     if _negated(document, verb) or child(document, verb, "compound:prt") is not None:
         return
-    if any(c.lemma in _SUPPOSED for c in children(document, verb, "aux")):
+    if any(c.lemma in _SUPPOSED for c in children(document, verb, "aux")) or mood(document, verb).negated:
         return
     addressed = _addressee(document, verb, frame)
     wanted = _wanted(document, verb, frame, addressed)
@@ -63,7 +63,7 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
         found = _others_before(document, addressed, asker)
     addressee = other(asker, found)
     if addressee is None:
-        if addressed is None and (verb.lemma in words().addressed or wishing):
+        if addressed is None and (verb.lemma in words().addressed or (wishing and wanted.deprel == "obj")):
             yield Open(verb, frame.manner, asker, wanted, verb.lemma)
     elif not (frame.manner == "demand" and _own_people(verb, addressed, addressee)):
         yield Trigger(verb, frame.manner, asker, addressee, wanted, verb.lemma, 0.8 if addressed else 0.6)
@@ -229,7 +229,7 @@ def _infinitive(document: Document, verb: Token, addressed: Token | None) -> Tok
     for index in range(addressed.index + 1, min(sentence.last, addressed.index + 25)):
         token = document.tokens[index]
         if token.upos == "VERB" and _is_infinitive(document, token):
-            return token
+            return token if token.head in (verb.index, addressed.index) or token.deprel != "xcomp" else None
         if token.upos == "VERB" and token.deprel in ("root", "conj", "parataxis", "ccomp"):
             return None
     return None

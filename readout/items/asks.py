@@ -83,15 +83,20 @@ def _content(document: Document, wanted: Token) -> str:
 
 def _same(left: Ask, right: Ask) -> bool:
     """Whether two mentions are one ask: the same sides, and much the same thing wanted."""
-    if not _one_side(left.asker, right.asker) or not _one_side(left.addressee, right.addressee):
+    if not _one_side(left.asker, right.asker):
         return False
+    alike_ = fuzz.token_set_ratio(left.content, right.content)
+    if not _one_side(left.addressee, right.addressee):
+        headline = 0 in (left.passages[0].start, right.passages[0].start) and left.manner == right.manner
+        vague = "unnamed" in (left.addressee.kind, right.addressee.kind)
+        return headline and vague and alike_ >= _ALIKE
     if left.manner != right.manner and "warn" in (left.manner, right.manner):
         return False
     if any(p in left.passages for p in right.passages) and left.manner == right.manner:
         return True
     if right.passages[0].start == 0 and left.manner == right.manner and _shared(left.content, right.content):
         return True  # a headline tells in fewer words what the report tells
-    return fuzz.token_set_ratio(left.content, right.content) >= _ALIKE
+    return alike_ >= _ALIKE
 
 
 def _shared(left: str, right: str) -> bool:
@@ -110,7 +115,7 @@ def _joined(first: Ask, again: Ask) -> Ask:
         first,
         passages=passages,
         asker=_told(first.asker, again.asker),
-        addressee=_told(first.addressee, again.addressee),
+        addressee=again.addressee if headline else _told(first.addressee, again.addressee),
         answer=again.answer if first.answer == "none" else first.answer,
         content=again.content if headline else first.content,
         when=(again.when or first.when) if headline else (first.when or again.when),
