@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
@@ -24,12 +24,18 @@ class Writer:
 
     connection: sa.Connection
     names: dict[str, str]  # report id to source
-    pointed: dict[Span, str]  # where an item's mention stands, to the item
+    pointed: dict[Span, str] | None  # where an item's mention stands, to the item; None: looked up one by one
 
     @classmethod
     def open(cls, connection: sa.Connection) -> Writer:
         """A writer for one state of the record."""
         return cls(connection, query.source_names(connection), _spans(connection))
+
+    @classmethod
+    def of(cls, connection: sa.Connection, entries: Sequence[Entry]) -> Writer:
+        """A writer for these entries alone, which looks at no more of the record than they need."""
+        reports = {version.report for entry in entries for version in entry.versions}
+        return cls(connection, query.source_names(connection, reports), None)
 
     def lines(self) -> Iterator[dict[str, Any]]:
         """Every line of the export, in a stable order."""
@@ -94,6 +100,8 @@ class Writer:
 
     def _value(self, value: Any, reports: list[str]) -> Any:
         if isinstance(value, Pointer):
+            if self.pointed is None:
+                return query.pointed(self.connection, value, reports)
             spans = ((report, value.type, value.start, value.end) for report in reports)
             return next((self.pointed[span] for span in spans if span in self.pointed), None)
         if isinstance(value, tuple):

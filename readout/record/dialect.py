@@ -139,6 +139,35 @@ def search(connection: sa.Connection, words: str, limit: int | None) -> list[tup
     return [(row[0], " ".join(row[1].split())) for row in rows]
 
 
+def telling(connection: sa.Connection, words: str) -> sa.Select[tuple[int]]:
+    """A select of the numbers of ledger rows whose item holds all these words, the last perhaps begun only."""
+    n = sa.column("n", sa.Integer)
+    if connection.dialect.name == "postgresql":
+        found = sa.text("SELECT number AS n FROM told WHERE words @@ to_tsquery('english', :telling)")
+        return sa.select(found.bindparams(telling=_tsquery(words)).columns(n).subquery("telling").c.n)
+    found = sa.text("SELECT rowid AS n FROM told_words WHERE told_words MATCH :telling")
+    return sa.select(found.bindparams(telling=begun(words)).columns(n).subquery("telling").c.n)
+
+
+def begun(words: str) -> str:
+    """The query in FTS5's own form, the last word perhaps the beginning of one; one that finds nothing if empty."""
+    literal = _fts5("".join(c if c.isprintable() else " " for c in words))
+    if not literal:
+        return '""'
+    return literal if words[-1:] in (" ", '"') else f"{literal}*"
+
+
+def _tsquery(words: str) -> str:
+    """The same in PostgreSQL's form: words in a row joined by <->."""
+    plain = "".join(c if c.isprintable() else " " for c in words)
+    phrases = []
+    for phrase, word in re.findall(r'"([^"]+)"|(\S+)', plain):
+        parts = re.findall(r"\w+", phrase or word)
+        if parts:
+            phrases.append(" <-> ".join(parts))
+    return " & ".join(phrases) + ("" if not phrases or words[-1:] in (" ", '"') else ":*")
+
+
 def _fts5(words: str) -> str:
     """The query in FTS5's own form: every word, and every quoted run of words, as a literal string."""
     parts = re.findall(r'"([^"]+)"|(\S+)', words)

@@ -19,7 +19,7 @@ EXTRA = ("confidence", "witnesses")  # columns that every ledger has
 LOT = 300
 _LONG = 48  # characters of a text that its place in the order is told by
 _NAME = 200  # characters of a name that is kept
-_PLACES = 62  # places in an item's fields that are told apart
+_PLACES = 30  # places in an item's fields that are told apart
 _MOST = 4000  # characters of an item's passages that are searched
 
 
@@ -48,7 +48,7 @@ def fill(connection: sa.Connection) -> None:
         if not rows:
             return
         last = rows[-1]["id"]
-        put(connection, [Shown(row, _effective(row)) for row in rows if row["type"] in mentions.by_name()])
+        put(connection, [Shown(dict(row), _effective(row)) for row in rows if row["type"] in mentions.by_name()])
 
 
 def _effective(row: Any) -> Item:

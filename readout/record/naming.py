@@ -52,16 +52,15 @@ def resolve(connection: sa.Connection, typed: str) -> list[str]:
     else all names that hold every word of it ("netanyahu"). Raises RecordError, with the nearest names, where the
     record holds none.
     """
-    known = _known(connection)
     name = fold(typed)
     bare = name.removeprefix("the ")
     for one in (name, bare):
-        if one in known:
+        if _held(connection, [one]):
             return [one]
-    registered = [fold(stands) for stands in _registered(typed)]
-    found = [one for one in registered if one in known]
-    if found:
-        return sorted(set(found))
+    stands = _held(connection, [fold(name) for name in _registered(typed)])
+    if stands:
+        return sorted(stands)
+    known = _known(connection)
     words = set(bare.split())
     found = [one for one in known if words and words <= set(one.split())]
     if found:
@@ -69,10 +68,17 @@ def resolve(connection: sa.Connection, typed: str) -> list[str]:
     raise RecordError(typed, f"the record holds no such actor{_nearest(bare, known)}")
 
 
+def _held(connection: sa.Connection, wanted: list[str]) -> set[str]:
+    """Those of these keys under which an item stands."""
+    t, d = schema.tag.c, schema.tagged.c
+    there = sa.exists().where(d.tag == t.number)
+    return set(connection.scalars(sa.select(t.key).where(t.facet == "actor", t.key.in_(wanted), there).distinct()))
+
+
 def _known(connection: sa.Connection) -> set[str]:
-    c = schema.item_actor.c
-    plain = sa.select(c.key).where(~c.key.like("~%"), ~c.key.like("=%")).distinct()
-    return set(connection.scalars(plain))
+    t, d = schema.tag.c, schema.tagged.c
+    there = sa.exists().where(d.tag == t.number)
+    return set(connection.scalars(sa.select(t.key).where(t.facet == "actor", there).distinct()))
 
 
 @lru_cache(maxsize=256)

@@ -10,32 +10,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from readout.items.model import Item, ItemType, Pointer
-from readout.language.edtf import Edtf
-from readout.record import codec, derived, dialect, ids, mentions, naming, schema
+from readout.items.model import ItemType, Pointer
+from readout.record import codec, derived, dialect, ids, ledger, mentions, schema
 from readout.record.errors import RecordError
+from readout.record.filters import KINDS as KINDS
+from readout.record.filters import STATUSES as STATUSES
+from readout.record.filters import Filters as Filters
+from readout.record.filters import field_of as field_of
+from readout.record.filters import sort_of as sort_of
 from readout.record.merging import Version
 from readout.record.verdicts import Verdict
 
 _FAR = 10**7
-# What the filters `kind` and `status` look at: the first of these fields that a type has.
-KINDS = ("kind", "manner", "measure", "basis")
-STATUSES = ("status", "answer", "mode")
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which entries are wanted. Empty filters let everything pass."""
-
-    between: tuple[str, str] | None = None
-    actor: str | None = None
-    since: Edtf | None = None
-    until: Edtf | None = None
-    kind: str | None = None
-    status: str | None = None
-    min_confidence: float = 0.0
-    limit: int | None = None
-    rejected: bool = False  # whether rejected entries are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,63 +76,9 @@ class Source:
     words: int | None = None
 
 
-def sort_of(item: Item, names: Sequence[str]) -> str | None:
-    """The value of the first of these fields that the item's type has."""
-    name = field_of(type(item), names)
-    value = getattr(item, name) if name else None
-    return value if isinstance(value, str) else None
-
-
-def field_of(model: type[Item], names: Sequence[str]) -> str | None:
-    """The first of these fields that an item type has."""
-    own = {field.name for field in codec.own_fields(model)}
-    return next((name for name in names if name in own), None)
-
-
 def entry_ids(connection: sa.Connection, item_type: ItemType, filters: Filters) -> list[str]:
-    """Ids of the entries wanted, dated ones in order of time, then the rest by report."""
-    c = schema.item.c
-    dated = c.first if item_type.when else c.seen
-    until = c.last if item_type.when else c.seen
-    wanted = sa.select(c.id).where(c.type == item_type.name)
-    for condition in _conditions(connection, filters, dated, until):
-        wanted = wanted.where(condition)
-    order = (sa.func.coalesce(dated, c.seen, _FAR), sa.func.coalesce(c.seen, _FAR), c.home, c.start, c.id)
-    wanted = wanted.order_by(*order)
-    if filters.limit is not None:
-        wanted = wanted.limit(filters.limit)
-    return list(connection.scalars(wanted))
-
-
-def _conditions(
-    connection: sa.Connection, filters: Filters, dated: sa.ColumnElement[Any], until: sa.ColumnElement[Any]
-) -> Iterator[sa.ColumnElement[bool]]:
-    c = schema.item.c
-    if not filters.rejected:
-        yield c.state != "rejected"
-    if filters.since is not None and filters.since.first is not None:
-        yield until >= filters.since.first
-    if filters.until is not None and filters.until.last is not None:
-        yield dated <= filters.until.last
-    if filters.kind is not None:
-        yield c.kind.in_((filters.kind, filters.kind.replace(" ", "_")))
-    if filters.status is not None:
-        v = schema.verdict.c  # of a check, its verdict
-        yield sa.or_(c.status == filters.status, c.id.in_(sa.select(v.item).where(v.verdict == filters.status)))
-    if filters.min_confidence:
-        yield c.confidence >= filters.min_confidence
-    if filters.actor is not None:
-        a = schema.item_actor.c
-        yield c.id.in_(sa.select(a.item).where(a.key.in_(naming.resolve(connection, filters.actor))))
-    if filters.between is not None:
-        left, right = (naming.resolve(connection, name) for name in filters.between)
-        one, other = schema.item_actor.alias(), schema.item_actor.alias()
-        apart = sa.or_(one.c.field != other.c.field, one.c.position != other.c.position)
-        yield c.id.in_(
-            sa.select(one.c.item)
-            .join(other, sa.and_(one.c.item == other.c.item, apart))
-            .where(one.c.key.in_(left), other.c.key.in_(right))
-        )
+    """Ids of the entries wanted, dated ones in order of time, then the rest by report, unless sorted otherwise."""
+    return ledger.ids(connection, ledger.Asked.of(connection, item_type, filters))
 
 
 def entries(
@@ -211,7 +143,7 @@ def _passages(
     )
     rows = connection.execute(select).all()
     if names_of is None:
-        names_of = source_names(connection)
+        names_of = source_names(connection, {row.report for row in rows})
     found: dict[str, list[SourcedPassage]] = {}
     for row in rows:
         for told in json.loads(row.body)["passages"]:
@@ -222,11 +154,17 @@ def _passages(
     return found
 
 
-def source_names(connection: sa.Connection) -> dict[str, str]:
-    """For each report, the shortest end of its path that no other report has; an address stays whole."""
+def source_names(connection: sa.Connection, wanted: Iterable[str] | None = None) -> dict[str, str]:
+    """For each report (or those `wanted`), the shortest end of its path that no other has; an address stays whole."""
     c = schema.report.c
-    rows = connection.execute(sa.select(c.id, c.source).order_by(c.id)).all()
-    return shortest({row.id: row.source for row in rows})
+    if wanted is None:
+        return shortest({row.id: row.source for row in connection.execute(sa.select(c.id, c.source).order_by(c.id))})
+    ids_, named = sorted(set(wanted)), dict[str, str]()
+    for lot in dialect.chunks(ids_):  # only what ends alike has to be told apart
+        ends = sa.select(c.name).where(c.id.in_(lot))
+        named |= {r.id: r.source for r in connection.execute(sa.select(c.id, c.source).where(c.name.in_(ends)))}
+    found = shortest(dict(sorted(named.items())))
+    return {id_: found[id_] for id_ in ids_ if id_ in found}
 
 
 def shortest(sources: Mapping[str, str]) -> dict[str, str]:
@@ -265,7 +203,7 @@ def sources(connection: sa.Connection, wanted: Sequence[str] | None = None) -> l
     select = sa.select(*columns).order_by(sa.func.coalesce(c.published_first, _FAR), c.id)
     if wanted is not None:
         select = select.where(c.id.in_(wanted))
-    named = source_names(connection)
+    named = source_names(connection, wanted)
     return [
         Source(
             id=row.id,

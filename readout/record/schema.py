@@ -60,6 +60,7 @@ report = Table(
     UniqueConstraint("sha256", "name"),
     Index(None, "published_first"),
     Index(None, "copy_of"),
+    Index(None, "name"),
 )
 
 copy_band = Table(

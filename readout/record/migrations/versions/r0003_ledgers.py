@@ -19,6 +19,7 @@ def upgrade() -> None:
     _cell()
     _told()
     _full_text()
+    op.create_index("ix_report_name", "report", ["name"])  # whose sources have to be told apart
 
 
 def _ledger_class() -> None:
