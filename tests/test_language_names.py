@@ -43,6 +43,12 @@ def test_a_state_whose_name_holds_a_possessive() -> None:
     assert names["People’s Republic of China"] == ["China"]
 
 
+def test_a_dash_between_spaces_joins_no_compound() -> None:
+    names = said("The council will be pressed by Russia – and by its neighbour, Turkey – to give way.")
+    assert names["Russia"] == ["Russia"] and names["Turkey"] == ["Turkey"]
+    assert "Saudi" not in said("The Saudi-led force left.")
+
+
 def test_a_surname_in_the_headline_finds_its_full_name_below() -> None:
     names = said(
         "Bezhuashvili flies to Kyiv\nGeorgian Foreign Minister Gela Bezhuashvili left on Tuesday.", "2006-05-09"

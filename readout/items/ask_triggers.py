@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from readout.items.ask_context import completed
 from readout.items.ask_grants import Open, Trigger
 from readout.items.ask_nouns import by_noun
+from readout.items.ask_people import acting_before
 from readout.items.ask_roles import actor, actors, apart, other
 from readout.items.ask_verbs import by_verb
 from readout.items.ask_words import words
+from readout.items.clauses import subject
 from readout.language.attribution import attributions, speaker_at
 from readout.language.attribution_model import Attribution
 from readout.language.document import Document, Token
@@ -49,13 +51,16 @@ def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger 
     start, end = attribution.content[0][0], attribution.content[-1][1]
     for verb in subtree(document, document.tokens[attribution.content_head]):
         manner = _modal(document, verb) if start <= verb.start < end else None
-        own = child(document, verb, "nsubj") if manner else None
+        own = (child(document, verb, "nsubj") or _shared(document, verb)) if manner else None
         if manner is None or own is None or own.lemma in _OURSELVES or _only_thought_of(document, verb):
             continue
         if speaker_at(document, verb.start) not in (attribution.source_head, None):
             continue
         passive = own.deprel == "nsubj:pass"
         bound = [] if passive else actors(document, own, described=False)
+        source = document.tokens[attribution.source_head]
+        if asker in bound and source.upos == "PRON" and own.upos != "PRON":
+            asker = acting_before(document, source) or asker  # "Norland should wait," it said
         if asker in bound and own.lemma not in _SIDES:
             continue  # "we agreed that we should wait"
         addressee = other(asker, bound)
@@ -64,6 +69,11 @@ def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger 
             yield Open(verb, manner, asker, verb, "modal", cue)
         elif addressee is not None:
             yield Trigger(verb, manner, asker, addressee, verb, "modal", 0.55, cue)
+
+
+def _shared(document: Document, verb: Token) -> Token | None:
+    """The subject that a verb shares with the one it is joined to."""
+    return subject(document, verb) if verb.deprel == "conj" else None
 
 
 def _only_thought_of(document: Document, verb: Token) -> bool:

@@ -123,7 +123,7 @@ def _spoken_to(document: Document, verb: Token) -> list[Actor]:
 def _asker(document: Document, verb: Token) -> Actor | None:
     """Who asks: the subject, of several the one that names an actor; else who is named first in the sentence."""
     for own in children(document, verb, "nsubj"):
-        active = own.deprel == "nsubj" or (verb.lemma in _NEVER_PASSIVE and child(document, verb, "aux:pass") is None)
+        active = own.deprel == "nsubj" or _active(document, verb)
         if active and (found := actors(document, own, described=own.deprel != "nsubj")):
             return found[0]
     doer = _doer(document, verb)
@@ -138,6 +138,11 @@ def _asker(document: Document, verb: Token) -> Actor | None:
         if child(document, token, "case") is None and (here := headed(document, index)):
             return here[0].actor
     return None
+
+
+def _active(document: Document, verb: Token) -> bool:
+    """Whether a verb that mostly takes a preposition is active, though the tree may take its past for a participle."""
+    return verb.lemma in _NEVER_PASSIVE and child(document, verb, "aux:pass") is None
 
 
 def _doer(document: Document, verb: Token) -> Token | None:
@@ -178,7 +183,7 @@ def _to_be_done(document: Document, clause: Token) -> bool:
 def _addressee(document: Document, verb: Token, frame: Verb) -> Token | None:
     """The words for whom it is asked of: of those that can be, the first that names an actor."""
     passive = child(document, verb, "nsubj:pass")
-    if "object" in frame.to and passive is not None:
+    if "object" in frame.to and passive is not None and not _active(document, verb):
         return antecedent(document, passive, verb)
     possible: list[Token] = []
     if "object" in frame.to:

@@ -158,7 +158,8 @@ def joined(spoken: Sequence[str]) -> str:
 
 
 def compounded(tokens: Sequence[Token], hit: Hit) -> bool:
-    """ "US-backed", "Saudi-led": the country is not whose the noun is."""
+    """ "US-backed", "Saudi-led": the country is not whose the noun is. A dash between spaces joins nothing."""
     if hit.last + 1 >= len(tokens) or tokens[hit.last].text not in ("-", "–"):
         return False
-    return tokens[hit.last + 1].text.islower()
+    dash, after = tokens[hit.last], tokens[hit.last + 1]
+    return tokens[hit.last - 1].end == dash.start and dash.end == after.start and after.text.islower()
