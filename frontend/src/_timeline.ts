@@ -99,7 +99,7 @@ class Timeline {
       xAxis: [
         {
           type: "time", min: this.whole[0], max: this.whole[1], position: "bottom",
-          axisLine: { lineStyle: { color: muted } }, axisTick: { lineStyle: { color: muted } },
+          axisLine: { lineStyle: { color: muted }, onZero: false }, axisTick: { lineStyle: { color: muted } },
           axisLabel: { color: muted, fontSize: 12, hideOverlap: true, formatter: LABELS },
           splitLine: { show: true, lineStyle: { color: line, width: 1 } },
         },
