@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from readout.actors.model import Actor
 from readout.items.ask_roles import actors, apart, named, owner_of
 from readout.items.ask_words import words
+from readout.items.clauses import obliques
 from readout.language.document import Document, Token
 from readout.language.people import actors_of
 from readout.language.tree import child, children, subtree
@@ -74,7 +75,7 @@ def within(document: Document, wanted: Token, asker: Actor, only_owner: bool = F
     if owner is not None and apart(asker, owner) and not befalls:
         return owner
     if only_owner:
-        return None
+        return _dealt_with(document, wanted, asker)
     for part in subtree(document, wanted):
         case = child(document, part, "case")
         if part.upos not in ("PROPN", "NOUN") or (case is not None and case.lemma in _BENEFITING | _WHERE):
@@ -82,4 +83,14 @@ def within(document: Document, wanted: Token, asker: Actor, only_owner: bool = F
         for other in actors_of(document, part):
             if apart(asker, other) and other.side != asker.side and other.kind != "unnamed":
                 return other
+    return None
+
+
+def _dealt_with(document: Document, wanted: Token, asker: Actor) -> Actor | None:
+    """With whom a thing wished for is to be agreed: "seeks a treaty with Norland", "hopes for aid from Norland"."""
+    for phrase, preposition in obliques(document, wanted):
+        if preposition in ("with", "from"):
+            found = [a for a in actors(document, phrase, described=False) if apart(asker, a)]
+            if found:
+                return found[0]
     return None
