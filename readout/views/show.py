@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,10 +11,8 @@ from readout.record import codec, decisions, mentions, query, schema, store
 from readout.record.errors import RecordError
 from readout.record.query import Entry, SourcedPassage
 from readout.record.record import Record
+from readout.record.sentence import around
 from readout.views import listing, table, words
-
-_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n")
-_AROUND = 400  # characters looked at on either side of a passage
 
 
 def show(record: Record, typed: str, *, as_json: bool) -> None:
@@ -101,19 +98,6 @@ def _passage(connection: sa.Connection, passage: SourcedPassage, number: int, ou
     marked = [f"{name.removesuffix('_span')}: {text[start:end]!r}" for name, start, end in passage.spans]
     if marked:
         _plain(out, "   " + "; ".join(marked))
-
-
-def around(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after a passage in its sentence."""
-    low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
-    before = text[low:start]
-    ends = [match.end() - low for match in _END.finditer(text, low, start + 1) if match.end() <= start]
-    after = text[end:high]
-    stop = _END.search(after) if not re.search(r"[.!?][\"'”’)\]]*$", text[start:end]) else None
-    tail = after[: stop.start() + 1] if stop else ""
-    if stop is None and not re.search(r"[.!?][\"'”’)\]]*$", text[start:end]):
-        tail = after
-    return before[ends[-1] if ends else 0 :].lstrip("\n"), tail.rstrip("\n")
 
 
 def _links(connection: sa.Connection, entry: Entry) -> list[dict[str, Any]]:

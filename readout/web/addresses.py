@@ -22,6 +22,11 @@ def item(id_: str) -> str:
     return f"/items/{id_}"
 
 
+def dispute(id_: str) -> str:
+    """The page of a dispute."""
+    return f"/disputes/{id_}"
+
+
 def report(id_: str, at: str | None = None) -> str:
     """The page of a report, at an item of it if given."""
     return f"/reports/{id_}" + (f"#{at}" if at else "")
