@@ -199,3 +199,18 @@ def test_references_lie_within_the_document_and_are_stable(parts: list[str]) -> 
         assert r.actor.name.strip()
     assert list(document.references) == sorted(document.references, key=lambda r: (r.first, r.last))
     assert resolve(document) == document.references
+
+
+def test_an_office_without_a_country_is_of_the_side_whose_holder_was_named() -> None:
+    text = (
+        "Israeli Prime Minister Benjamin Netanyahu called President Joe Biden. The prime minister's office said they "
+        "agreed. A spokesman for the prime minister said more talks would follow."
+    )
+    document = read(text, parse("2023-12-29"))
+    assert actor(document, "prime minister's office").side == "Israel"
+    assert actor(document, "spokesman for the prime minister").side == "Israel"
+
+
+def test_an_office_of_nobody_named_stays_without_a_side() -> None:
+    document = read("The prime minister's office said nothing on Monday.", parse("2023-12-29"))
+    assert all(r.actor.side is None for r in document.references)

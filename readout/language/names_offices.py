@@ -104,7 +104,20 @@ def holder(cast: Cast, phrase: RolePhrase) -> Who | None:
         return cast.described("unnamed", phrase.name, side, role, False)
     if role == phrase.noun and phrase.noun not in words().bare_unnamed:
         return None  # "the chief", "the host": nobody the report tells
-    return cast.described("unnamed", phrase.name, None, role, False)
+    return cast.described("unnamed", phrase.name, side_served(cast, phrase), role, False)
+
+
+def side_served(cast: Cast, phrase: RolePhrase) -> str | None:
+    """The side of "a spokesman for the prime minister": its own where told, else that of the office's holder."""
+    _, _, office = phrase.name.partition(" the ")
+    return phrase.side or (side_held(cast, office, phrase.head) if office else None)
+
+
+def side_held(cast: Cast, role: str, before: int) -> str | None:
+    """The side of the holder of an office whom the report mentions last before a token."""
+    held = [who for who in cast.people if who.side and who.has_role(role.lower())]
+    last = next(cast.recent(before, held), None)
+    return last.side if last else None
 
 
 def _met(cast: Cast, phrase: RolePhrase, leader: bool) -> Who | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readout.language.document import Token
 from readout.language.names_cast import Cast, Mention, Who, fits
-from readout.language.names_offices import administration, counterpart, holder, split
+from readout.language.names_offices import administration, counterpart, holder, side_held, side_served, split
 from readout.language.names_phrases import RolePhrase, general_after, role_phrase
 from readout.language.names_titles import Reading
 from readout.language.names_words import words
@@ -173,7 +173,16 @@ def _body(reading: Reading, cast: Cast, phrase: RolePhrase, token: Token) -> Who
         return cast.body(known)
     if token.lemma.lower() in words().governments and _only_side(phrase) and phrase.side:
         return cast.government(phrase.side)
-    return cast.described("body", _by_adjective(cast, phrase), phrase.side, None, False)
+    return cast.described("body", _by_adjective(cast, phrase), phrase.side or _seat(cast, phrase), None, False)
+
+
+def _seat(cast: Cast, phrase: RolePhrase) -> str | None:
+    """The side of "the prime minister's office": that of the prime minister named last; of a ministry: of home."""
+    owner, mark, _ = phrase.name.replace("’", "'").partition("'s ")
+    role = owner.removeprefix("the ").lower()
+    if not mark:
+        return cast.home() if phrase.noun in words().seats else None
+    return side_held(cast, role, phrase.head)
 
 
 def _by_adjective(cast: Cast, phrase: RolePhrase) -> str:
@@ -197,4 +206,4 @@ def _unnamed(cast: Cast, phrase: RolePhrase, token: Token) -> Who | None:
     told = where or phrase.role != phrase.noun or lemma in words().bare_unnamed
     if not told and not (phrase.plural and token.deprel.partition(":")[0] in ("nsubj", "obj", "iobj", "obl")):
         return None
-    return cast.described("unnamed", phrase.name, phrase.side, phrase.role, phrase.plural)
+    return cast.described("unnamed", phrase.name, side_served(cast, phrase), phrase.role, phrase.plural)

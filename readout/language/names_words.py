@@ -58,6 +58,7 @@ class Words(_Form):
     factions: frozenset[str]
     media: frozenset[str]
     collectives: frozenset[str]
+    seats: frozenset[str]
     any_body: frozenset[str]
     namers: frozenset[str]
     sides: dict[str, frozenset[str]]
