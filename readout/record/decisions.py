@@ -59,7 +59,18 @@ def read_log(connection: sa.Connection, reports: Collection[str] | None = None) 
     wanted = sa.select(schema.decision).order_by(c.number)
     if reports is not None:  # ids hold no wildcards
         wanted = wanted.where(sa.or_(sa.false(), *(c.target.contains(f'"report":"{id_}"') for id_ in sorted(reports))))
-    rows = connection.execute(wanted).all()
+    return _read(connection.execute(wanted).all())
+
+
+def some(connection: sa.Connection, numbers: Sequence[int]) -> list[Decision]:
+    """The decisions of these numbers, the latest first."""
+    c = schema.decision.c
+    wanted = sa.select(schema.decision).where(sa.or_(c.number.in_(numbers), c.undoes.in_(numbers)))
+    chosen = set(numbers)
+    return [d for d in reversed(_read(connection.execute(wanted.order_by(c.number)).all())) if d.number in chosen]
+
+
+def _read(rows: Sequence[Any]) -> list[Decision]:
     undone = {row.undoes: row.number for row in rows if row.undoes is not None}
     return [
         Decision(

@@ -82,6 +82,23 @@ def compare(a: Mention, b: Mention, item_type: ItemType) -> Link | None:
     return Link(left.id, right.id, round(score, 4), "; ".join(said))
 
 
+def likeness(a: Mention, b: Mention, item_type: ItemType) -> tuple[float, str]:
+    """How likely two of one type are the same, and the reasons, for a person to judge by; a veto makes it 0."""
+    linking = item_type.linking
+    if linking is None:
+        return 0.0, ""
+    left, right = (a, b) if a.id < b.id else (b, a)
+    odds, vetoed, said = linking.bias, False, []
+    for feature in linking.features:
+        dates = (left.published, right.published) if feature.told else ()
+        evidence, why = feature.compare(left.item, right.item, *dates)
+        odds += feature.weight * evidence
+        vetoed |= feature.veto and evidence <= -1
+        said.append((feature.weight * evidence, why))
+    reasons = [why for weight, why in sorted(said, key=lambda one: -abs(one[0])) if weight and why]
+    return (0.0 if vetoed else round(1 / (1 + math.exp(-odds)), 4)), "; ".join(reasons)
+
+
 def _weighed(left: Mention, right: Mention, linking: Linking) -> dict[int, tuple[float, str]] | None:
     """The evidence of each feature, by its number; None once no evidence that is still to come could make a link.
 

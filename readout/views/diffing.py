@@ -49,8 +49,8 @@ def _words(text: str) -> list[str]:
 
 
 def _runs(one: list[str], other: list[str]) -> Iterator[Run]:
-    plain = [[word.strip() for word in words] for words in (one, other)]
-    for tag, a, b, c, d in SequenceMatcher(None, *plain).get_opcodes():
+    left, right = ([word.strip() for word in words] for words in (one, other))
+    for tag, a, b, c, d in SequenceMatcher(None, left, right).get_opcodes():
         if tag == "equal":
             yield from _same(other[c:d])
             continue

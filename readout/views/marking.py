@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from readout.reports.model import Block
@@ -57,7 +59,7 @@ class Paragraph:
 
 
 def paragraphs(text: str, blocks: Sequence[Block], spans: Sequence[Span]) -> list[Paragraph]:
-    """The paragraphs of a text, with these spans in them. Spans may overlap in any way."""
+    """The paragraphs of a text, with these spans in them. Spans may overlap in any way, blocks come in order."""
     found: list[Paragraph] = []
     seen: set[str] = set()
     waiting = sorted(spans, key=lambda span: (span.start, -span.end, span.key))
@@ -122,7 +124,9 @@ def _role(blocks: Sequence[Block], start: int, end: int) -> str:
 
 
 def _within(blocks: Sequence[Block], start: int, end: int) -> list[Block]:
-    return [b for b in blocks if b.start < end and b.end > start]
+    first = max(0, bisect_right(blocks, start, key=lambda b: b.start) - 1)
+    last = bisect_right(blocks, end - 1, key=lambda b: b.start)
+    return [b for b in blocks[first:last] if b.start < end and b.end > start]
 
 
 def _pieces(text: str, start: int, end: int, spans: Sequence[Span], seen: set[str]) -> Iterator[Piece]:
@@ -130,7 +134,7 @@ def _pieces(text: str, start: int, end: int, spans: Sequence[Span], seen: set[st
     inside.sort(key=lambda s: (s.start - s.end, s.start, s.key))  # the longest outermost
     edges = sorted({start, end, *(s.start for s in inside), *(s.end for s in inside)})
     stack: list[Span] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         active = [s for s in inside if s.start <= left and s.end >= right]
         kept = next((n for n, (a, b) in enumerate(zip(stack, active, strict=False)) if a is not b), None)
         kept = min(len(stack), len(active)) if kept is None else kept

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from readout.views import words
-from readout.web import addresses, columns
+from readout.web import addresses, columns, forms, history
 
 
 def page(request: Request, template: str, *, status_code: int = 200, **given: Any) -> HTMLResponse:
@@ -37,7 +37,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(day=words.day, number=words.number, told=words.told, slug=addresses.slug)
+    made.filters.update(given=history.given)
     made.globals.update(asset=asset, plural=words.plural, to=addresses)
+    made.globals.update(controls=forms.controls, history_of=history.of, decided=history.told)
     made.globals.update(columns=columns.columns, item_types=columns.item_types)
     return made
 

@@ -36,7 +36,9 @@ def reports(
     page_: Annotated[int, Query(alias="page", ge=1, le=1_000_000)] = 1,
 ) -> Response:
     """The list of reports."""
-    wanted = Wanted(q or None, publisher or None, basis or None, sort=sort if sort in SORTS else "newest")  # type: ignore[arg-type]
+    wanted = Wanted(q or None, publisher or None, basis or None)
+    if sort in SORTS:
+        wanted = replace(wanted, sort=sort)
     if standing in ("originals", "copies"):
         wanted = replace(wanted, standing=standing)  # type: ignore[arg-type]
     wanted = replace(wanted, since=_day(since, "first"), until=_day(until, "last"))

@@ -1,0 +1,49 @@
+"""What people decided on an item, for a page to show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from readout.record import decisions
+from readout.record.decisions import Decision
+from readout.record.query import Entry
+from readout.views import words
+from readout.web.context import Web
+
+_PAST = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "same": "joined with another",
+    "notsame": "told apart from another",
+    "undo": "taken back",
+}
+
+
+def of(web: Web, entry: Entry) -> list[Decision]:
+    """The decisions on an entry, oldest first, those taken back marked so."""
+    with web.record.reading() as connection:
+        return decisions.on(connection, {passage.mention for passage in entry.passages})
+
+
+def told(decision: Decision) -> str:
+    """A decision in a word or two: `rejected`, `when corrected`."""
+    if decision.what == "correct":
+        return f"{str(decision.payload['field']).replace('_', ' ')} corrected"
+    return _PAST.get(decision.what, decision.what)
+
+
+def given(value: Any) -> str:
+    """The value of a correction, as the log keeps it, in words."""
+    if value is None or value == []:
+        return "not known"
+    if isinstance(value, list):
+        return ", ".join(given(part) for part in value)
+    if not isinstance(value, dict):
+        return words.told(value)
+    if "edtf" in value:
+        return words.day(value["edtf"])
+    if "quantity" in value:
+        return " ".join(filter(None, (value["quantity"] and words.number(value["quantity"]), value["item"])))
+    if "currency" in value:
+        return f"{words.number(value['amount'])} {value['currency']}"
+    return str(value.get("name", value))
