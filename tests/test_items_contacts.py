@@ -194,3 +194,78 @@ def test_a_delegation_is_the_visitor_not_who_calls_its_visit_off():
 
 def test_conferring_with_ones_own_staff_is_no_contact():
     assert found("Joe Biden met with his national security team on Monday.") == []
+
+
+def test_stops_and_meetings_of_a_tour_take_its_date():
+    text = (
+        "French Foreign Minister Philippe Douste-Blazy starts a European tour on Thursday.\n"
+        "He will visit Austria, Hungary and Poland."
+    )
+    stops = {c.parties[-1].name: c.when.text for c in found(text) if c.kind == "visit" and c.when is not None}
+    assert {stops.get("Austria"), stops.get("Hungary"), stops.get("Poland")} == {"2006-11-23"}
+
+
+def test_a_visit_has_the_day_of_the_meeting_it_is_for():
+    contact = next(
+        c
+        for c in found(
+            "Chancellor Angela Merkel sent her adviser Christoph Heusgen to Tokyo for a "
+            "four-hour meeting on Monday with Foreign Minister Taro Aso."
+        )
+        if c.kind == "visit"
+    )
+    assert contact.when is not None
+    assert contact.when.text == "2006-11-20"
+
+
+def test_a_weekday_of_an_undated_report_is_that_of_its_interval():
+    text = "French President Jacques Chirac spoke by telephone with Chancellor Angela Merkel on Monday."
+    (contact,) = found(text, "2006-11-20/2006-11-28")
+    assert contact.when is not None
+    assert contact.when.text == "2006-11-20~"
+
+
+def test_what_is_said_ahead_of_a_meeting_does_not_date_it():
+    contact = only("A German official said on Monday, ahead of Angela Merkel's meeting with Jacques Chirac, that ...")
+    assert contact.when is None
+
+
+def test_those_whom_one_was_to_see_at_a_meeting_are_its_parties():
+    contact = only(
+        "Austria cancelled a meeting in Vienna at which Chancellor Angela Merkel was to see Polish President Lech "
+        "Kaczynski and Hungarian President Laszlo Solyom."
+    )
+    assert (contact.kind, contact.status) == ("meeting", "cancelled")
+    assert names(contact) == {"Angela Merkel", "Lech Kaczynski", "Laszlo Solyom"}
+
+
+def test_a_team_is_sent_for_its_government():
+    contact = only("Chancellor Angela Merkel will send a team to Tokyo next week.")
+    assert (contact.kind, contact.status) == ("visit", "planned")
+    assert names(contact) == {"Germany", "Japan"}
+
+
+def test_who_was_due_to_arrive_is_expected():
+    contact = only("Chancellor Angela Merkel was due to arrive in Japan on Friday.")
+    assert (contact.kind, contact.status, contact.when.text) == ("visit", "planned", "2006-11-24")
+
+
+def test_a_number_of_calls_is_no_call():
+    assert (
+        found("French President Jacques Chirac and German Chancellor Angela Merkel have had 13 telephone calls.") == []
+    )
+
+
+def test_other_officials_met_stand_beside_the_parties():
+    contact = only("Chancellor Angela Merkel met Japanese Foreign Minister Taro Aso and other officials on Monday.")
+    assert names(contact) == {"Angela Merkel", "Taro Aso"}
+
+
+def test_a_state_visit_on_which_somebody_is_has_begun():
+    contact = only("French President Jacques Chirac is in Tokyo for a state visit, where he will also open a fair.")
+    assert (contact.kind, contact.status) == ("visit", "held")
+
+
+def test_getting_on_the_phone_is_a_call():
+    contact = only("French President Jacques Chirac got on the phone with Chancellor Angela Merkel on Monday.")
+    assert (contact.kind, contact.when.text) == ("call", "2006-11-20")

@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from readout.items.contact_merging import Mention
-from readout.items.occasions import news_day, told_apart, when_of
+from readout.items.occasions import news_day, times_of, token_at, told_apart, when_of
 from readout.items.places import country_of
 from readout.language import edtf
 from readout.language.document import Document, TimeExpression, Token
 from readout.language.edtf import Edtf
 from readout.language.people import side_of
+from readout.language.tree import ancestors, children
 
 _WEEKDAYS = frozenset(day.lower() for day in calendar.day_name)
 _MONTHS = frozenset(calendar.month_name[1:])
 _OFF = frozenset(("cancelled", "postponed", "declined"))
 _AHEAD = frozenset(("planned", "proposed"))
 _BACKGROUND = 45  # days: what is dated longer ago than this is not the news of the report
+_BOUND = 90  # days before the report within which "after" some day tells well enough when
+_AFTER = frozenset(("after", "following", "since"))
+_SPANS = {"hour": 1, "day": 14, "week": 56}  # days that "in the hours (days, weeks) after" may take
 _TOUR = 20  # sentences within which a stop belongs to the tour told before
 
 
@@ -32,6 +36,8 @@ def dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | No
     published = document.published
     if time is not None and status in _OFF and _of_the_calling_off(document, token, time):
         return status, None
+    if time is None and (status == "held" or _told_as_past(document, token)):
+        return status, _after_what(document, token)
     if time is None or time.when is None or published is None:
         return status, time.when if time is not None else None
     when = time.when
@@ -45,6 +51,45 @@ def dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | No
         if weekday and published.first - 7 <= when.first < published.first and published.days == 1:
             return status, edtf.day(date.fromordinal(when.first + 7))
     return status, when
+
+
+def _told_as_past(document: Document, token: Token) -> bool:
+    """ "Was getting ready to leave": a plan of then, which has come to something since."""
+    above = [t for t in ancestors(document, token) if t.upos in ("VERB", "AUX")]
+    return any(c.text.lower() in ("was", "were") for t in above for c in children(document, t, "aux"))
+
+
+def _after_what(document: Document, token: Token) -> Edtf | None:
+    """ "After the May 3 attack", "in the days following it": between that day and the report, or that long after it."""
+    sentence, published = document.sentences[token.sentence], document.published
+    events = {token.index, *(t.index for t in ancestors(document, token) if t.upos in ("VERB", "AUX"))}
+    for time in times_of(document, token):
+        first = time.when.first if time.when is not None and (time.when.days or 99) <= 2 else None
+        at = document.tokens[token_at(document, time, sentence.first, sentence.last)]
+        bound = _bound(document, at, events)
+        if first is None or bound is None or published is None or published.last is None:
+            continue
+        last = min(published.last, first + _SPANS.get(bound, _BOUND))
+        if published.last - first <= _BOUND or bound in _SPANS:
+            return edtf.between(date.fromordinal(first), date.fromordinal(last)) if first < last else None
+    return None
+
+
+def _bound(document: Document, step: Token, events: set[int]) -> str | None:
+    """The unit of time that stands over "after" above a time word ("days", or "" for none) on the way to an event."""
+    found = None
+    while step.index not in events:
+        above = document.tokens[step.head]
+        if found is None and any(c.text.lower() in _AFTER for c in children(document, step, "case", "mark")):
+            found = above.lemma if above.lemma in _SPANS else ""
+            if any(c.lemma in _SPANS and c.index < step.index for c in children(document, step)):
+                return None  # "two weeks after it"
+        clause = step.deprel.partition(":")[0]
+        purpose = clause == "advcl" and any(c.lemma == "to" for c in children(document, step, "mark"))
+        if step.head == step.index or (step.upos == "VERB" and not purpose):
+            return None
+        step = above
+    return found
 
 
 def is_weeks_before(when: Edtf | None, published: Edtf | None) -> bool:

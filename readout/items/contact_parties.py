@@ -67,8 +67,19 @@ def dealing(document: Document, token: Token | None) -> list[Actor]:
                 named = [a for a in named if a.kind != "unnamed"]
             elif part.xpos == "NNS" and len(senders := _sent_by(document, part)) > 1:
                 named = senders
+        if named and all(a.kind == "person" for a in named):
+            named = [*named, *_listed_after(document, part, named)]
         found += named or _apposed(document, part) or _delegation(document, part)
     return unique(found)
+
+
+def _listed_after(document: Document, part: Token, named: list[Actor]) -> list[Actor]:
+    """ "King A, President B and C": another person, whom the tree took for an apposition, is one more of the list."""
+    found: list[Actor] = []
+    for other in children(document, part, "appos"):
+        if other.upos == "PROPN" and (people := _people(document, other)) and people[0] not in named:
+            found += [a for t in conjuncts(document, other) for a in _people(document, t)]
+    return found
 
 
 def _delegation(document: Document, part: Token) -> list[Actor]:
@@ -138,6 +149,14 @@ def visitors(document: Document, token: Token | None) -> list[Actor]:
         return []
     sent = [a for part in conjuncts(document, token) if part.xpos == "NNS" for a in _sent_by(document, part)]
     return [a for a in dealing(document, token) if a.kind in ("person", "unnamed", "office") or a in sent]
+
+
+def senders(document: Document, token: Token | None) -> list[Actor]:
+    """For whom a delegation without a name travels: the government of whoever sends it."""
+    for actor in dealing(document, token)[:1]:
+        land = country_of(side_of(actor) or "")
+        return [government(land)] if land is not None else [actor]
+    return []
 
 
 def can_travel(actor: Actor) -> bool:

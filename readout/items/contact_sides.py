@@ -15,7 +15,7 @@ from readout.items.contact_behind import (
     told_between,
     topic,
 )
-from readout.items.contact_parties import Sides, dealing, lands, modifiers, unique, visitors
+from readout.items.contact_parties import Sides, dealing, lands, modifiers, senders, unique, visitors
 from readout.items.contact_triggers import Trigger
 from readout.items.contact_visits import destinations, of_visit, visiting
 from readout.items.contact_words import words
@@ -49,7 +49,7 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
         thing = patient(document, verb) if entry.sent else doer
         found.one = visitors(document, thing)
         if entry.sent and not found.one and thing is not None and thing.lemma in words().delegates:
-            found.one = dealing(document, doer)[:1]  # "they will send a delegation"
+            found.one = senders(document, doer)  # "they will send a delegation"
         found.places = list(destinations(document, verb, entry.place))
         return found
     if entry.told:
@@ -122,6 +122,9 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
         return found
     if owners and not with_ and all(a.kind == "unnamed" and side_of(a) is None for a in owners):
         return found  # "the leaders' meeting": a gathering, whoever attends
+    if not with_ and (guests := _at_which(document, noun)):
+        found.one = unique([*owners, *guests])
+        return found
     found.one, found.other = list(owners), with_
     format_ = _format(document, noun)
     found.formatted = bool(format_) and not owners and not with_
@@ -145,6 +148,20 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
         light = carrier is not None and carrier.verb.lemma in words().transparent
         found.together = len(named) > 1 or bool(owners) or light or carrier is None or carrier.relation == "obl"
     return found
+
+
+def _at_which(document: Document, noun: Token) -> list[Actor]:
+    """Those who deal with each other in "a meeting at which X saw Y"."""
+    for clause in children(document, noun, "acl:relcl"):
+        entry = words().verbs.get(clause.lemma)
+        place = any(c.lemma in ("which", "where") for c in children(document, clause, "obl", "advmod"))
+        if place and (clause.lemma in ("see", "join") or (entry is not None and entry.others)):
+            other = dealing(document, patient(document, clause))
+            other += [a for t, _ in obliques(document, clause, ("with",)) for a in dealing(document, t)]
+            one = dealing(document, subject(document, clause))
+            if one and other:
+                return unique([*one, *other])
+    return []
 
 
 def _format(document: Document, noun: Token) -> list[Actor]:

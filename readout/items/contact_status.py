@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from readout.items.clauses import words as clause_words
 from readout.items.contact_words import words
-from readout.items.occasions import is_headline, when_of
+from readout.items.occasions import before_it, is_headline, when_of
 from readout.language.document import Document, Token
 from readout.language.tree import ancestors, children, head
 
@@ -71,6 +71,8 @@ def status_of(document: Document, event: Token) -> str | None:
     over = set(found.over)
     if found.habitual:
         return None
+    if over & (lists.cancelling | lists.postponing) and over & lists.proposing:
+        return "planned"  # "urged him to scrap the visit": the calling off is only asked for
     if before & mine.called_off or over & lists.cancelling:
         return None if found.negated else "cancelled"
     if before & mine.put_off or over & lists.postponing:
@@ -81,6 +83,8 @@ def status_of(document: Document, event: Token) -> str | None:
         return "proposed"
     if event.upos != "VERB" and found.over and found.over[0] in mine.strengthening:
         return None
+    if event.upos == "ADJ" and event.lemma in mine.planned:
+        return None if found.negated else "planned"
     if found.negated:
         return "declined" if found.future and event.upos == "VERB" else None
     if "no" in before or "without" in before or over & lists.failing:
@@ -135,7 +139,8 @@ def outlook(document: Document, event: Token) -> Outlook:
         elif relation in ("obl", "nmod"):
             prepositions = {c.lemma.lower() for c in children(document, step, "case")}
             told = governor.upos in _NOUNS or governor.lemma in words().telling
-            if "ahead" in prepositions or ("before" in prepositions and told):
+            led = before_it(document, step) and "before" not in prepositions
+            if led or ("before" in prepositions and told):
                 found.purpose = True
                 return found
             if governor.upos != "VERB" and any(c.lemma == "be" for c in children(document, governor, "cop")):

@@ -48,6 +48,8 @@ def triggers(document: Document) -> Iterator[Trigger]:
                 yield Trigger(token, "meeting", noun=NounWord(kind="meeting", weak=True))
         elif token.upos == "ADJ" and lemma == "visiting":
             yield Trigger(token, "visit", visiting=True)
+        elif token.upos == "ADJ" and lemma in verbs:
+            yield Trigger(token, verbs[lemma].kind, verb=verbs[lemma])
 
 
 def is_visiting(document: Document, token: Token) -> bool:

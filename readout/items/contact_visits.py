@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readout.actors.model import Actor
+from readout.actors.registry import in_use
 from readout.items.clauses import obliques, patient, subject
 from readout.items.contact_behind import Carrier, attached, carrier_of, doer_of, owners_of
 from readout.items.contact_parties import Sides, can_travel, dealing, modifiers, stops, unique, visitors
@@ -90,7 +91,8 @@ def of_visit(document: Document, noun: Token) -> Sides:
             found.places += list(stops(document, dependent, False))
     if not found.places:
         named = modifiers(document, noun, cities=True)
-        found.places = [a for a in named if a not in found.one and a.kind == "government"]
+        own = {side_of(a) for a in found.one}
+        found.places = [a for a in named if a.kind == "government" and side_of(a) not in own]
     if not found.places and any(c.lemma == "during" for c in children(document, noun, "case")):
         found.places = _where_meanwhile(document, noun, found.one)
     if not found.places:
@@ -108,7 +110,7 @@ def _of_office(document: Document, noun: Token) -> list[Actor]:
     if office is None:
         return []
     lands = {a.side for a in modifiers(document, noun) if a.kind == "government"}
-    named = [r for r in document.references if r.first < noun.index and _holds(r.actor, office)]
+    named = [r for r in document.references if r.first < noun.index and _holds(document, r.actor, office)]
     named = [r for r in named if not lands or r.actor.side in lands]
     last = max(named, key=lambda r: r.first, default=None)
     if last is None:
@@ -117,8 +119,12 @@ def _of_office(document: Document, noun: Token) -> list[Actor]:
     return [last.actor] if near or len({r.actor.name for r in named}) == 1 else []
 
 
-def _holds(actor: Actor, office: str) -> bool:
-    return actor.kind == "person" and actor.role == office
+def _holds(document: Document, actor: Actor, office: str) -> bool:
+    """Whether someone bears an office, by the report or, with no title there, by the registry for its date."""
+    if actor.kind != "person" or actor.role is not None or actor.key is None or actor.side is None:
+        return actor.kind == "person" and actor.role == office
+    holder = in_use().holder(actor.side, office, document.published)
+    return holder is not None and holder.person.key == actor.key
 
 
 def _where_meanwhile(document: Document, noun: Token, visitors_: list[Actor]) -> list[Actor]:

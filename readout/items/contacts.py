@@ -49,7 +49,23 @@ def find(document: Document) -> list[Contact]:
     told = [replace(mention) for mention in mentions]
     occasions = merge(mentions)
     settle(document, occasions, told)
+    for occasion in occasions:
+        if occasion.status == "proposed" and _agreed(occasion, told):
+            occasion.status = "planned"
     return [_contact(document, occasion) for occasion in occasions if occasion.confidence >= LEAST]
+
+
+def _agreed(occasion: Mention, told: list[Mention]) -> bool:
+    """Whether what was proposed is told elsewhere in the report to be planned."""
+    sentences = {s.index for s in occasion.sentences}
+    return any(
+        m.status == "planned"
+        and m.whole
+        and m.kind == occasion.kind
+        and m.sentence.index in sentences
+        and len({*m.parties} & {*occasion.parties}) > 1
+        for m in told
+    )
 
 
 def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:

@@ -38,7 +38,7 @@ def times_of(document: Document, token: Token) -> list[TimeExpression]:
     clause = _span_indexes(document, clause_head(document, token))
 
     def rank(time: TimeExpression) -> tuple[int, int]:
-        index = _token_at(document, time, sentence.first, sentence.last)
+        index = token_at(document, time, sentence.first, sentence.last)
         near = 0 if index in below else 1 if index in clause else 2
         return near, abs(index - token.index)
 
@@ -62,7 +62,7 @@ def when_of(document: Document, token: Token) -> TimeExpression | None:
     """
     for time in times_of(document, token):
         sentence = document.sentences[token.sentence]
-        index = _token_at(document, time, sentence.first, sentence.last)
+        index = token_at(document, time, sentence.first, sentence.last)
         if _apart(document, document.tokens[index], token):
             continue
         if _dates(document, document.tokens[index], token):
@@ -117,7 +117,7 @@ def _apart(document: Document, time_token: Token, event: Token) -> bool:
     while True:
         for case in children(document, step, "case", "mark"):
             before = document.tokens[case.index - 1] if case.index else case
-            if case.lemma.lower() in _APART or (case.lemma == "of" and before.lemma in _APART):
+            if {case.lemma.lower(), case.text.lower()} & _APART or (case.lemma == "of" and before.lemma in _APART):
                 return True
         if step.head != step.index and document.tokens[step.head].lemma in ("ahead", "prior"):
             return True
@@ -145,6 +145,8 @@ def fresh(document: Document, token: Token) -> bool:
     """Whether the event is told as news: in the simple past, or around what somebody said at it."""
     step = token
     for above in (token, *ancestors(document, token)):
+        if step.upos != "VERB" and before_it(document, step):
+            return False
         if above.upos in ("VERB", "AUX"):
             if above.xpos == "VBD" and not any(c.lemma == "have" for c in children(document, above, "aux")):
                 return True
@@ -184,17 +186,19 @@ def where_of(document: Document, token: Token) -> str | None:
     return None
 
 
-def _ahead(document: Document, noun: Token) -> bool:
-    """ "Said on Friday ahead of the meeting": the time of what went before it is not its own."""
+def before_it(document: Document, noun: Token) -> bool:
+    """Whether what governs a noun went before it: "said on Friday ahead of the meeting"."""
     above = document.tokens[noun.head]
-    return above.lemma in _BEFORE or any(c.lemma.lower() in _BEFORE for c in children(document, noun, "case", "mark"))
+    cases = [c for c in children(document, noun, "case", "mark")]
+    led = any(c.index and document.tokens[c.index - 1].lemma in _BEFORE for c in cases)
+    return led or above.lemma in _BEFORE or any(c.lemma.lower() in _BEFORE for c in cases)
 
 
 def _near_above(document: Document, token: Token) -> list[Token]:
     """Governors in the same clause."""
     found, step = [], token
     for above in ancestors(document, token):
-        if step.deprel.partition(":")[0] in ("ccomp", "advcl", "parataxis", "root", "acl") or _ahead(document, step):
+        if step.deprel.partition(":")[0] in ("ccomp", "advcl", "parataxis", "root", "acl") or before_it(document, step):
             break
         found.append(above)
         step = above
@@ -234,7 +238,7 @@ def _span_indexes(document: Document, token: Token) -> frozenset[int]:
     return frozenset(t.index for t in subtree(document, token))
 
 
-def _token_at(document: Document, time: TimeExpression, first: int, last: int) -> int:
+def token_at(document: Document, time: TimeExpression, first: int, last: int) -> int:
     """The last token of the expression within the sentence: its head, near enough."""
     inside = [i for i in range(first, last) if time.start <= document.tokens[i].start < time.end]
     for index in inside:

@@ -24,6 +24,8 @@ def mend(
         if relation in _ROLES:
             if at and _role_and_name(at, upos, heads, relations):
                 heads[at - 1], relations[at - 1] = at, "nmod:desc"
+        elif relation == "obl" and at < head and words[head].lower() == "due" and relations[head] in ("mark", "case"):
+            heads[at], relations[at] = heads[head], "nsubj"  # "X was due to arrive", read as "due to X"
         elif relation == "ccomp" and at < head and heads[head] == head and upos[head] == "VERB":
             comma = _comma(words, at, head)
             if comma is not None:
