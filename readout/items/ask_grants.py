@@ -46,7 +46,9 @@ class Open:
         return Trigger(self.token, self.manner, self.asker, addressee, self.wanted, self.form, confidence, self.cue)
 
 
-def within(document: Document, wanted: Token, asker: Actor, only_owner: bool = False) -> Actor | None:
+def within(
+    document: Document, wanted: Token, asker: Actor, only_owner: bool = False, warning: bool = False
+) -> Actor | None:
     """Who could grant a thing wanted, as the words for it tell: who is to act, or whose it is."""
     for clause in children(document, wanted, "advcl"):
         if any(c.lemma in words().conditions for c in children(document, clause, "mark")):
@@ -54,8 +56,8 @@ def within(document: Document, wanted: Token, asker: Actor, only_owner: bool = F
             if fit := next((a for a in bound if apart(asker, a)), None):
                 return fit
     own = child(document, wanted, "nsubj")
-    if own is not None and child(document, wanted, "expl") is not None:
-        return None  # "that there would be more of them"
+    if own is not None and (child(document, wanted, "expl") is not None or (warning and own.deprel == "nsubj:pass")):
+        return None  # "that there would be more of them", "that they might be late"
     if own is not None:
         found = actors(document, own)
         owner = owner_of(document, own)

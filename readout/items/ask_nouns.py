@@ -50,6 +50,8 @@ def by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger | 
     wanted = here.clause or next((p for p in things if not actors_of(document, p)), next(iter(things), None))
     if wanted is None and noun.lemma == "call":
         return
+    if here.clause is None and noun.lemma in words().bare and (wanted is None or actors_of(document, wanted)):
+        return  # "threats against Norland", "under pressure from all sides"
     candidates = _addressees(document, here, wanted)
     if wanted is None:
         if not (_heeded(here) or _disregarded(here) or (here.verb is not None and here.verb.lemma in words().getting)):

@@ -97,6 +97,8 @@ def _by_condition(document: Document, attribution: Attribution) -> Iterator[Trig
     said = document.tokens[attribution.content_head]
     if not any(c.lemma in ("will", "would", "could", "may", "wo") for c in children(document, said, "aux")):
         return
+    if said.lemma in words().boons:
+        return
     for clause in children(document, said, "advcl"):
         if not any(c.lemma in words().conditions for c in children(document, clause, "mark")):
             continue

@@ -30,11 +30,12 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
     """Norland urged Sudan to wait; Lind called for the withdrawal of Norland's troops."""
     if _negated(document, verb) or child(document, verb, "compound:prt") is not None:
         return
-    if any(c.lemma in _SUPPOSED for c in children(document, verb, "aux")) or mood(document, verb).negated:
+    if any(c.lemma in _SUPPOSED for c in children(document, verb, "aux")) or not _meant(document, verb):
         return
     addressed = _addressee(document, verb, frame)
     wanted = _wanted(document, verb, frame, addressed)
-    if wanted is None and addressed is not None and addressed.deprel == "obj" and "object" in frame.wants:
+    thing = addressed is not None and addressed.deprel == "obj" and addressed.upos not in ("PRON", "PROPN")
+    if wanted is None and thing and "object" in frame.wants:
         wanted, addressed = addressed, None
     if wanted is None:
         return
@@ -57,7 +58,7 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
     if not found and addressed is not None and not wishing and wanted.upos == "VERB":
         found = [a for a in (named(document, addressed),) if a is not None]
     if not found and (addressed is None or wishing):
-        inside = within(document, wanted, asker, wishing)
+        inside = within(document, wanted, asker, wishing, frame.manner == "warn")
         found = [inside] if inside else _spoken_to(document, verb) if not wishing else []
     if found in ([asker], []) and addressed is not None and addressed.upos == "PRON" and addressed.lemma != "you":
         found = _others_before(document, addressed, asker)
@@ -67,6 +68,18 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
             yield Open(verb, frame.manner, asker, wanted, verb.lemma)
     elif not (frame.manner == "demand" and _own_people(verb, addressed, addressee)):
         yield Trigger(verb, frame.manner, asker, addressee, wanted, verb.lemma, 0.8 if addressed else 0.6)
+
+
+def _meant(document: Document, verb: Token) -> bool:
+    """Whether it is asked, or to be: not where one does not, will not or could ask."""
+    how = mood(document, verb)
+    above = head(document, verb)
+    means = above is not None and above.upos == "NOUN" and verb.deprel == "acl" and verb.xpos == "VB"
+    return (
+        not how.negated
+        and not words().unwilling.intersection(how.over)
+        and not (means and above is not None and above.lemma not in words().efforts)
+    )
 
 
 def _for_oneself(document: Document, verb: Token, wanted: Token) -> bool:
@@ -126,18 +139,23 @@ def _asker(document: Document, verb: Token) -> Actor | None:
         active = own.deprel == "nsubj" or _active(document, verb)
         if active and (found := actors(document, own, described=own.deprel != "nsubj")):
             return found[0]
+    if _also_passive(document, verb):
+        return None
     doer = _doer(document, verb)
     if doer is None and child(document, verb, "aux:pass", "nsubj:pass") is not None:
         speaker = speaker_at(document, verb.start)
         return actor(document, document.tokens[speaker]) if speaker is not None else None
     if doer is not None:
         return actor(document, doer)
-    sentence = document.sentences[verb.sentence]
-    for index in range(sentence.first, verb.index):
-        token = document.tokens[index]
-        if child(document, token, "case") is None and (here := headed(document, index)):
-            return here[0].actor
     return None
+
+
+def _also_passive(document: Document, verb: Token) -> bool:
+    """Whether a participle shares the passive of the one it is joined to: "were turned away and warned"."""
+    first = head(document, verb)
+    if first is None or verb.deprel != "conj" or verb.xpos != "VBN" or first.xpos != "VBN":
+        return False
+    return child(document, first, "aux:pass") is not None and child(document, verb, "nsubj", "aux") is None
 
 
 def _active(document: Document, verb: Token) -> bool:

@@ -58,6 +58,10 @@ class Words(_Form):
     getting: frozenset[str]
     replies: frozenset[str]
     gifts: frozenset[str]
+    bare: frozenset[str]
+    unwilling: frozenset[str]
+    efforts: frozenset[str]
+    boons: frozenset[str]
     addressed: frozenset[str]
     answers: Answers
 
