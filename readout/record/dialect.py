@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
 
 from readout.record import schema
 from readout.record.errors import RecordError
@@ -139,14 +141,36 @@ def search(connection: sa.Connection, words: str, limit: int | None) -> list[tup
     return [(row[0], " ".join(row[1].split())) for row in rows]
 
 
-def telling(connection: sa.Connection, words: str) -> sa.Select[tuple[int]]:
-    """A select of the numbers of ledger rows whose item holds all these words, the last perhaps begun only."""
-    n = sa.column("n", sa.Integer)
+def telling(connection: sa.Connection, words: str) -> list[int]:
+    """The numbers of ledger rows whose item holds all these words, the last perhaps begun only."""
     if connection.dialect.name == "postgresql":
-        found = sa.text("SELECT number AS n FROM told WHERE words @@ to_tsquery('english', :telling)")
-        return sa.select(found.bindparams(telling=_tsquery(words)).columns(n).subquery("telling").c.n)
-    found = sa.text("SELECT rowid AS n FROM told_words WHERE told_words MATCH :telling")
-    return sa.select(found.bindparams(telling=begun(words)).columns(n).subquery("telling").c.n)
+        found = sa.text("SELECT number FROM told WHERE words @@ to_tsquery('english', :words)")
+        return list(connection.scalars(found, {"words": _tsquery(words)}))
+    found = sa.text("SELECT rowid FROM told_words WHERE told_words MATCH :words")
+    return list(connection.scalars(found, {"words": begun(words)}))
+
+
+def among(column: sa.ColumnElement[int], numbers: Sequence[int]) -> sa.ColumnElement[bool]:
+    """That a number is one of many, in one parameter."""
+    given = sa.bindparam(None, json.dumps(list(numbers)), type_=sa.Text, unique=True)
+    return column.in_(sa.select(sa.cast(_each(given).column_valued("value"), sa.Integer)))
+
+
+class _each(sa.sql.functions.GenericFunction[Any]):
+    """The parts of a JSON array, as rows."""
+
+    name = "readout_each"
+    inherit_cache = True
+
+
+@compiles(_each, "sqlite")
+def _each_sqlite(element: Any, compiler: Any, **given: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **given)})"
+
+
+@compiles(_each, "postgresql")
+def _each_postgresql(element: Any, compiler: Any, **given: Any) -> str:
+    return f"json_array_elements_text(CAST({compiler.process(element.clauses, **given)} AS json))"
 
 
 def begun(words: str) -> str:

@@ -7,10 +7,9 @@ gets by choosing it. Counts are exact.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -20,6 +19,7 @@ from readout.record.filters import KINDS, STATUSES, field_of
 from readout.record.ledger import Asked, Class
 
 MOST = 12  # names that a facet shows
+FEW = 20_000  # entries that are looked up one by one rather than all walked through
 FEW_DAYS = 750  # a span of fewer days is divided into months
 SURE = (0.5, 0.6, 0.7, 0.8, 0.9)
 JUDGED = ("agrees", "disagrees", "open")
@@ -177,65 +177,60 @@ def _sure(asked: Asked, counts: Counts) -> Facet:
 
 def _publishers(connection: sa.Connection, asked: Asked) -> Facet:
     rows = _names(connection, asked, "publisher", skip="publisher")
-    return _named("publisher", "publisher", rows, set(asked.publisher or ()))
+    return _named(connection, "publisher", "publisher", rows, set(asked.publisher or ()))
 
 
 def _actors(connection: sa.Connection, asked: Asked) -> Facet:
     """Who takes part; where an actor is chosen, who takes part with it."""
-    if asked.between is not None:
+    if asked.filters.between is not None:
         return Facet("actor", "with", ())
     if asked.actor is None:
-        return _named("actor", "actor", _names(connection, asked, "actor"), set())
-    return _named("between", "with", _partners(connection, asked), set())
+        return _named(connection, "actor", "actor", _names(connection, asked, "actor"), set())
+    return _named(connection, "between", "with", _partners(connection, asked), set())
 
 
-def _names(connection: sa.Connection, asked: Asked, facet: str, *, skip: str = "") -> list[Any]:
-    """Tags of a facet with their name and how many of the entries that pass bear them."""
+def _names(connection: sa.Connection, asked: Asked, facet: str, *, skip: str = "") -> list[tuple[int, int]]:
+    """Tags of a facet, and how many of the entries that pass bear them."""
     t, d = schema.tag.c, schema.tagged
-    narrow = asked.actor is not None or asked.between is not None or (asked.publisher is not None and not skip)
-    conditions = [t.type == asked.item_type.name, t.facet == facet]
-    if narrow:
+    of_facet = sa.select(t.number).where(t.type == asked.item_type.name, t.facet == facet)
+    conditions: list[sa.ColumnElement[bool]] = []
+    if asked.actor is not None or (asked.publisher is not None and not skip):
         b = ledger.base(asked, skip=skip)
-        inner = sa.select(b.c.number).where(
-            ledger.of_class(b, asked.passing()), *ledger.conditions(asked, b, skip=skip)
-        )
-        conditions.append(d.c.number.in_(inner))
+        inner = sa.select(b.c.number).where(*ledger.of_class(asked, b), *ledger.conditions(asked, b, skip=skip))
+        conditions = [d.c.tag.in_(of_facet), (d.c.number + 0).in_(inner)]
     else:
-        conditions += [ledger.of_class(d, asked.passing()), *ledger.conditions(asked, d, skip=skip)]
-    number = sa.func.count().label("count")
-    select = (
-        sa.select(t.number, t.name, number)
-        .join(d, d.c.tag == t.number)
-        .where(*conditions)
-        .group_by(t.number, t.name)
-        .order_by(number.desc(), t.name)
-    )
-    return list(connection.execute(select))
+        few = asked.matching is not None and len(asked.matching) < FEW
+        conditions = [(d.c.tag + 0 if few else d.c.tag).in_(of_facet)]
+        conditions += [*ledger.of_class(asked, d), *ledger.conditions(asked, d, skip=skip)]
+    rows = connection.execute(sa.select(d.c.tag, sa.func.count()).where(*conditions).group_by(d.c.tag))
+    return [(row[0], row[1]) for row in rows]
 
 
-def _partners(connection: sa.Connection, asked: Asked) -> list[Any]:
+def _partners(connection: sa.Connection, asked: Asked) -> list[tuple[int, int]]:
     """Who stands beside the chosen actor, in another place of the same item."""
-    t, one, other = schema.tag.c, schema.tagged.alias("one"), schema.tagged.alias("other")
+    one, other = schema.tagged.alias("one"), schema.tagged.alias("other")
     both = one.c.places.bitwise_or(other.c.places)
-    number = (sa.func.count() if len(asked.actor or ()) == 1 else sa.func.count(one.c.number.distinct())).label("count")
+    number = sa.func.count() if len(asked.actor or ()) == 1 else sa.func.count(one.c.number.distinct())
     select = (
-        sa.select(t.number, t.name, number)
+        sa.select(other.c.tag, number)
         .select_from(one)
-        .join(other, other.c.number == one.c.number)
-        .join(schema.tag, t.number == other.c.tag)
-        .where(one.c.tag.in_(asked.actor or ()), t.facet == "actor", both.bitwise_and(both - 1) != 0)
-        .where(ledger.of_class(one, asked.passing()), *ledger.conditions(asked, one))
-        .group_by(t.number, t.name)
-        .order_by(number.desc(), t.name)
+        .join(other, sa.and_(other.c.number == one.c.number, other.c.places > 0))  # 0: a publisher
+        .where(one.c.tag.in_(asked.actor or ()), both.bitwise_and(both - 1) != 0)
+        .where(*ledger.of_class(asked, one), *ledger.conditions(asked, one))
+        .group_by(other.c.tag)
     )
-    return list(connection.execute(select))
+    return [(row[0], row[1]) for row in connection.execute(select)]
 
 
-def _named(name: str, label: str, rows: Iterable[Any], chosen: set[int]) -> Facet:
-    all_ = list(rows)
-    shown = all_[:MOST] + [row for row in all_[MOST:] if row.number in chosen]
-    values = tuple(Value(row.name, row.name, row.count, row.number in chosen) for row in shown)
-    return Facet(name, label, values, len(all_) - len(shown))
+def _named(
+    connection: sa.Connection, name: str, label: str, rows: Sequence[tuple[int, int]], chosen: set[int]
+) -> Facet:
+    ranked = sorted(rows, key=lambda row: (-row[1], row[0]))
+    counts = dict(ranked[:MOST] + [row for row in ranked[MOST:] if row[0] in chosen])
+    t = schema.tag.c
+    names = {r.number: r.name for r in connection.execute(sa.select(t.number, t.name).where(t.number.in_(counts)))}
+    values = tuple(Value(names[tag], names[tag], n, tag in chosen) for tag, n in counts.items())
+    return Facet(name, label, values, len(ranked) - len(counts))
 
 
 # ------------------------------------------------------------------ time
@@ -245,7 +240,7 @@ def _when(connection: sa.Connection, asked: Asked) -> Facet:
     """Entries by year, or by month where the span asked for is short."""
     f = asked.filters
     b = ledger.base(asked)
-    conditions = [ledger.of_class(b, asked.passing()), *ledger.conditions(asked, b)]
+    conditions = [*ledger.of_class(asked, b), *ledger.conditions(asked, b)]
     rows = connection.execute(
         sa.select(b.c.begins, b.c.ends, sa.func.count())
         .where(*conditions, b.c.begins.is_not(None), b.c.ends.is_not(None))

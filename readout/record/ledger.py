@@ -43,9 +43,8 @@ class Asked:
     filters: Filters
     classes: Mapping[int, Class]  # all of the type
     actor: tuple[int, ...] | None = None
-    between: tuple[tuple[int, ...], tuple[int, ...]] | None = None
     publisher: tuple[int, ...] | None = None
-    matching: Any = None  # a select of the numbers that hold the words
+    matching: Sequence[int] | None = None  # the numbers of those between the two, and that hold the words
 
     @classmethod
     def of(cls, connection: sa.Connection, item_type: ItemType, filters: Filters) -> Asked:
@@ -56,18 +55,19 @@ class Asked:
             wanted = sa.select(c.number).where(c.type == item_type.name, c.facet == facet, c.key.in_(keys))
             return tuple(connection.scalars(wanted.order_by(c.number)))
 
+        def actors(typed: str) -> tuple[int, ...]:
+            return tags("actor", naming.resolve(connection, typed))
+
         pair = filters.between
-        publisher = [naming.fold(filters.publisher)] if filters.publisher else []
+        found = [_both(connection, actors(pair[0]), actors(pair[1]))] if pair else []
+        found += [dialect.telling(connection, filters.words)] if filters.words else []
         return cls(
             item_type,
             filters,
             _classes(connection, item_type),
-            tags("actor", naming.resolve(connection, filters.actor)) if filters.actor else None,
-            (tags("actor", naming.resolve(connection, pair[0])), tags("actor", naming.resolve(connection, pair[1])))
-            if pair
-            else None,
-            tags("publisher", publisher) if publisher else None,
-            dialect.telling(connection, filters.words) if filters.words else None,
+            actors(filters.actor) if filters.actor else None,
+            tags("publisher", [naming.fold(filters.publisher)]) if filters.publisher else None,
+            sorted(set(found[0]).intersection(*found[1:])) if found else None,
         )
 
     def judged(self) -> bool:
@@ -95,6 +95,18 @@ class Asked:
 _DECIDED = {"yes": ("accepted", "corrected"), "no": ("",), "rejected": ("rejected",)}
 
 
+def _both(connection: sa.Connection, left: Sequence[int], right: Sequence[int]) -> list[int]:
+    """The numbers of entries in which both took part, each in a place of its own."""
+    one, other = schema.tagged.alias("one"), schema.tagged.alias("other")
+    both = one.c.places.bitwise_or(other.c.places)
+    select = (
+        sa.select(one.c.number)
+        .join(other, other.c.number == one.c.number)
+        .where(one.c.tag.in_(left), other.c.tag.in_(right), both.bitwise_and(both - 1) != 0)
+    )
+    return list(connection.scalars(select))
+
+
 def _classes(connection: sa.Connection, item_type: ItemType) -> dict[int, Class]:
     c = schema.ledger_class.c
     rows = connection.execute(
@@ -106,16 +118,6 @@ def _classes(connection: sa.Connection, item_type: ItemType) -> dict[int, Class]
 def base(asked: Asked, *, skip: str = "") -> Base:
     """The rows that the filters on names leave, as one table; `skip` leaves out `publisher`."""
     tagged = schema.tagged
-    if asked.between is not None:
-        left, right = asked.between
-        one, other = tagged.alias("one"), tagged.alias("other")
-        both = one.c.places.bitwise_or(other.c.places)
-        select = (
-            sa.select(*(one.c[name] for name in _COLUMNS))
-            .join(other, other.c.number == one.c.number)
-            .where(one.c.tag.in_(left), other.c.tag.in_(right), both.bitwise_and(both - 1) != 0)
-        )
-        return (select if len(left) == len(right) == 1 else select.distinct()).subquery("found")
     wanted = asked.actor if asked.actor is not None else None if skip == "publisher" else asked.publisher
     if wanted is None:
         return schema.ledger
@@ -138,12 +140,11 @@ def conditions(asked: Asked, b: Base, *, skip: str = "") -> Iterator[sa.ColumnEl
             yield b.c.begins <= f.until.last
     if f.min_confidence * 10 % 1:  # else the classes tell
         yield b.c.confidence >= f.min_confidence
-    named = asked.actor is not None or asked.between is not None
-    if asked.publisher is not None and skip != "publisher" and named:
+    if asked.publisher is not None and skip != "publisher" and asked.actor is not None:
         t = schema.tagged.c
         yield b.c.number.in_(sa.select(t.number).where(t.tag.in_(asked.publisher)))
     if asked.matching is not None:
-        yield b.c.number.in_(asked.matching)
+        yield dialect.among(b.c.number, asked.matching)
     if asked.judged() and f.status is not None and skip != "status":
         yield b.c.number.in_(_judged(f.status))
 
@@ -153,10 +154,15 @@ def _judged(verdict: str) -> Any:
     return sa.select(c.number).join(schema.verdict, v.item == c.item).where(v.verdict == verdict)
 
 
-def of_class(b: Base, wanted: Sequence[int]) -> sa.ColumnElement[bool]:
-    """A condition that no index is chosen for: rows come in another order that is wanted."""
-    found: sa.ColumnElement[bool] = (b.c["class"] + 0).in_(wanted)
-    return found
+def of_class(asked: Asked, b: Base) -> Iterator[sa.ColumnElement[bool]]:
+    """That rows are of a class that passes; said so that no index is chosen for it, and as shortly as can be."""
+    passing = asked.passing()
+    others = [number for number in asked.classes if number not in set(passing)]
+    if len(others) < len(passing):
+        if others:
+            yield (b.c["class"] + 0).not_in(others)
+    else:
+        yield (b.c["class"] + 0).in_(passing)
 
 
 # ------------------------------------------------------------------ the entries themselves
@@ -194,20 +200,36 @@ def order(item_type: ItemType, sort: str | None) -> tuple[str, bool]:
 
 def _ordered(asked: Asked, name: str, down: bool, *, known: bool | None = None) -> Any:
     """A select of ids in order. `known`: only those with a value to sort by, or those without."""
-    b, c, cell = base(asked), schema.ledger.c, schema.cell.c
-    select: Any = sa.select(c.item).where(of_class(b, asked.passing()), *conditions(asked, b))
-    if b is not schema.ledger:
-        select = select.join_from(b, schema.ledger, c.number == b.c.number)
-    by: list[Any] = [b.c.day]
-    has = b.c.day < FAR
-    if name != DAY:
-        select = select.join(schema.cell, cell.number == c.number)
-        select = select.where(cell.type == asked.item_type.name, cell.field == name)
+    c, cell = schema.ledger.c, schema.cell.c
+    b = base(asked)
+    wanted = [*of_class(asked, b), *conditions(asked, b)]
+    by: list[Any]
+    if name == DAY:
+        by, has = [b.c.day], b.c.day < FAR
+        select: Any = sa.select(c.item).where(*wanted)
+        if b is not schema.ledger:
+            select = select.join_from(b, schema.ledger, c.number == b.c.number)
+    else:
         by, has = [cell.value, cell.day], cell.value < "2"
+        select = sa.select(c.item).join(schema.cell, cell.number == c.number)
+        select = select.where(cell.type == asked.item_type.name, cell.field == name)
+        if b is schema.ledger:
+            select = select.where(*wanted)
+        else:
+            select = select.where((cell.number + 0).in_(sa.select(b.c.number).where(*wanted)))
     if known is not None:
         select = select.where(has if known else ~has)
     by += [c.seen, c.home, c.start, c.item]
     return select.order_by(*(column.desc() for column in by)) if down else select.order_by(*by)
+
+
+def state(connection: sa.Connection) -> tuple[int, int]:
+    """What changes whenever a ledger may have: the last numbers given to a row and to a decision."""
+    last = sa.func.coalesce
+    rows = sa.select(last(sa.func.max(schema.ledger.c.number), 0)).scalar_subquery()
+    decided = sa.select(last(sa.func.max(schema.decision.c.number), 0)).scalar_subquery()
+    row = connection.execute(sa.select(rows, decided)).one()
+    return row[0], row[1]
 
 
 def types() -> list[ItemType]:

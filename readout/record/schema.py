@@ -254,9 +254,10 @@ ledger = Table(
     Column("seen", Integer, nullable=False),  # these three settle the order within a day
     Column("home", Words, nullable=False),
     Column("start", Integer, nullable=False),
-    Index("ix_ledger_type_day", "type", "day", "class", "confidence"),
+    Index("ix_ledger_type_day", "type", "day", "seen", "home", "start", "item", "class", "confidence"),
     Index("ix_ledger_type_begins", "type", "begins", "ends", "class", "confidence"),
     Index("ix_ledger_class", "class", "begins", "ends", "confidence"),
+    sqlite_autoincrement=True,  # a number is never given twice, so that the last one tells whether anything changed
 )
 
 tag = Table(  # who or what entries of a type go under: actors by name and side, publishers

@@ -61,8 +61,11 @@ def _ledger() -> None:
         sa.Column("start", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_ledger"),
         sa.UniqueConstraint("item", name="uq_ledger_item"),
+        sqlite_autoincrement=True,
     )
-    op.create_index("ix_ledger_type_day", "ledger", ["type", "day", "class", "confidence"])
+    op.create_index(
+        "ix_ledger_type_day", "ledger", ["type", "day", "seen", "home", "start", "item", "class", "confidence"]
+    )
     op.create_index("ix_ledger_type_begins", "ledger", ["type", "begins", "ends", "class", "confidence"])
     op.create_index("ix_ledger_class", "ledger", ["class", "begins", "ends", "confidence"])
 
