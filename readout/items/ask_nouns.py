@@ -50,7 +50,9 @@ def by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger | 
     wanted = here.clause or next((p for p in things if not actors_of(document, p)), next(iter(things), None))
     if wanted is None and noun.lemma == "call":
         return
-    if here.clause is None and noun.lemma in words().bare and (wanted is None or actors_of(document, wanted)):
+    acted_on = here.verb is not None and (_heeded(here) or _disregarded(here))
+    nothing = here.clause is None and (wanted is None or bool(actors_of(document, wanted)))
+    if nothing and noun.lemma in words().bare and not acted_on:
         return  # "threats against Norland", "under pressure from all sides"
     candidates = _addressees(document, here, wanted)
     if wanted is None:
