@@ -8,7 +8,7 @@ from datetime import date
 
 from readout.items.contact_merging import Mention
 from readout.items.occasions import news_day, times_of, token_at, told_apart, when_of
-from readout.items.places import country_of
+from readout.items.places import is_region
 from readout.language import edtf
 from readout.language.document import Document, TimeExpression, Token
 from readout.language.edtf import Edtf
@@ -169,8 +169,7 @@ def _date_stops(occasions: Sequence[Mention], told: Sequence[Mention]) -> None:
 
 def _is_tour(visit: Mention) -> bool:
     """Whether the visit is to a region, or to no place that is named."""
-    land = country_of(visit.parties[-1].name) if visit.whole else None
-    return not visit.whole or (land is not None and land.kind == "region")
+    return not visit.whole or is_region(visit.parties[-1])
 
 
 def _on_tour(tour: Mention, occasion: Mention) -> bool:

@@ -135,7 +135,9 @@ def _statuses(known: Mention, new: Mention) -> bool:
         if (known if known.status == "held" else new).soft:
             return True
         both = known.when is not None and new.when is not None
-        return both or known.headline or (ahead.when is None and not ahead.again) or (new.definite and not known.when)
+        if new.definite and (known.when is None or not ahead.ahead):
+            return True
+        return both or known.headline or (ahead.when is None and not ahead.again)
     return bool(pair & _CALLED_OFF) and bool(pair & _AHEAD)
 
 
@@ -194,7 +196,8 @@ def _absorb(known: Mention, new: Mention) -> None:
     known.where = known.where or new.where
     called_off = new.status in _CALLED_OFF and _RANK[new.status] > _RANK[known.status]
     to_come = known.status == "held" and new.status in _AHEAD and (new.ahead or known.soft)
-    if called_off or to_come or (known.headline and not new.headline):
+    past = known.status in _AHEAD and new.status == "held" and new.whole and not (new.soft or known.ahead or new.ahead)
+    if called_off or to_come or past or (known.headline and not new.headline):
         known.status = new.status
     known.headline = known.headline and new.headline
     known.soft = known.soft and new.soft

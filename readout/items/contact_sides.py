@@ -19,6 +19,7 @@ from readout.items.contact_parties import Sides, dealing, lands, modifiers, send
 from readout.items.contact_triggers import Trigger
 from readout.items.contact_visits import destinations, of_visit, visiting
 from readout.items.contact_words import words
+from readout.items.places import is_region
 from readout.language.document import Document, Token
 from readout.language.people import side_of
 from readout.language.tree import child, children
@@ -51,6 +52,8 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
         if entry.sent and not found.one and thing is not None and thing.lemma in words().delegates:
             found.one = senders(document, doer)  # "they will send a delegation"
         found.places = list(destinations(document, verb, entry.place))
+        if entry.back and not any(True for _ in obliques(document, verb, ("for",))):
+            found.places = [a for a in found.places if is_region(a)]
         return found
     if entry.told:
         return _told(document, verb, found)

@@ -19,6 +19,7 @@ _HEADLINE = 15  # a sentence of more words than this that ends in a full stop is
 _JOINED = frozenset(("and", "or"))
 _NEXT = 10  # days from the one to the other of two days told as one time
 _WHEN = frozenset(("when", "as"))
+_ONCE = frozenset(("recently", "previously", "earlier", "once", "last", "already", "recent", "previous"))
 _TOPIC = frozenset(("on", "about", "regarding", "concerning"))
 _BEFORE = frozenset(("ahead", "before", "prior", "until", "till", "pending"))
 _DASH = re.compile(r"(?:,? \d{4})?(?: \([^)\n]{1,40}\))? ?(?:—|–|--|_|-) ")
@@ -147,9 +148,11 @@ def fresh(document: Document, token: Token) -> bool:
     for above in (token, *ancestors(document, token)):
         if step.upos != "VERB" and before_it(document, step):
             return False
+        if any(c.lemma in _ONCE for c in children(document, above, "advmod", "amod")):
+            return False
         if above.upos in ("VERB", "AUX"):
             if above.xpos == "VBD" and not any(c.lemma == "have" for c in children(document, above, "aux")):
-                return True
+                return above.deprel != "acl:relcl"  # "X, who met Y": not told as the news
             if above.xpos not in ("VBG", "VBN") or above.deprel.partition(":")[0] not in ("advcl", "xcomp"):
                 return False
         elif step.deprel.partition(":")[0] not in ("obj", "obl", "nmod", "conj", "advcl", "nsubj"):

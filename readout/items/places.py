@@ -60,6 +60,12 @@ def government(country: Country) -> Actor:
     return Actor(country.name, "government", country.name)
 
 
+def is_region(actor: Actor) -> bool:
+    """Whether an actor stands for a region of several lands ("the Middle East")."""
+    land = country_of(actor.name)
+    return land is not None and land.kind == "region"
+
+
 def host(document: Document, token: Token) -> Actor | None:
     """The host that a place word stands for: its government, its region, or whoever it names."""
     for reference in headed(document, token.index):
