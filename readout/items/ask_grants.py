@@ -60,7 +60,7 @@ def within(
         return None  # "that there would be more of them", "that they might be late"
     if own is not None:
         found = actors(document, own)
-        owner = owner_of(document, own)
+        owner = owner_of(document, own) if not only_owner or own.lemma in words().belongings else None
         fitting = [a for a in (*found, owner) if a is not None and apart(asker, a)]
         if (
             not fitting

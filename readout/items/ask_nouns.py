@@ -63,7 +63,7 @@ def by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger | 
     candidates = [a for a in candidates if a not in joint]
     addressee = other(asker, candidates) or within(document, wanted, asker, wishing)
     if addressee is None or addressee in joint:
-        if wanted is not noun:
+        if wanted is not noun and manner != "warn":
             yield Open(noun, manner, asker, wanted, noun.lemma)
     elif apart(asker, addressee):
         yield Trigger(noun, manner, asker, addressee, wanted, noun.lemma, 0.6)

@@ -183,7 +183,9 @@ def _others_before(document: Document, pronoun: Token, asker: Actor) -> list[Act
     first = document.sentences[max(pronoun.sentence - 1, 0)].first
     found = [r.actor for index in range(pronoun.index - 1, first - 1, -1) for r in headed(document, index)]
     person = pronoun.lemma in ("he", "she", "him", "her")
-    return [a for a in found if a != asker and (a.kind == "person") == person]
+    fitting = list(dict.fromkeys(a for a in found if a != asker and (a.kind == "person") == person))
+    here = [a for a in fitting if person or a.kind != "unnamed"]
+    return here if len(here) == 1 or not person else []
 
 
 def _negated(document: Document, verb: Token) -> bool:
