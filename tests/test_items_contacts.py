@@ -269,3 +269,28 @@ def test_a_state_visit_on_which_somebody_is_has_begun():
 def test_getting_on_the_phone_is_a_call():
     contact = only("French President Jacques Chirac got on the phone with Chancellor Angela Merkel on Monday.")
     assert (contact.kind, contact.when.text) == ("call", "2006-11-20")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oslo United will host Bergen Rovers on Saturday.",
+        "The Danish government plans to meet a NATO request for more troops.",
+        "Japanese skater Hana Mori is heading to Russia to defend her title.",
+        "Ankara hosts three million Syrian refugees.",
+        "French President Jacques Chirac and German Chancellor Angela Merkel met twice in 2005.",
+    ],
+)
+def test_firms_clubs_sportsmen_refugees_and_totals_are_no_contact(text):
+    assert found(text) == []
+
+
+def test_who_is_about_to_leave_for_a_land_is_expected_there():
+    contact = only("British Prime Minister Tony Blair is about to leave for Turkey.")
+    assert (contact.kind, contact.status) == ("visit", "planned")
+
+
+def test_a_stop_is_placed_in_its_own_land():
+    text = "Chinese President Hu Jintao will pay visits to Vietnam, Laos and India from Nov. 24 to 30."
+    assert {c.where for c in found(text)} <= {None, "Vietnam", "Laos", "India"}
+    assert all(c.where in (None, c.parties[-1].name) for c in found(text))

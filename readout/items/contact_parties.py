@@ -63,7 +63,8 @@ def dealing(document: Document, token: Token | None) -> list[Actor]:
             continue
         named = _who(document, part)
         if any(a.kind == "unnamed" for a in named):
-            if part.lemma.lower() not in words().delegates and not all(a.side for a in named):
+            place = part.lemma.lower() in _PLACE_NOUNS and part.lemma.lower() not in words().delegates
+            if place or (part.lemma.lower() not in words().delegates and not all(a.side for a in named)):
                 named = [a for a in named if a.kind != "unnamed"]
             elif part.xpos == "NNS" and len(senders := _sent_by(document, part)) > 1:
                 named = senders
@@ -136,6 +137,8 @@ def _who(document: Document, part: Token) -> list[Actor]:
         return own
     if part.lemma in _SENT and (owner := child(document, part, "nmod:poss")) is not None:
         return _people(document, owner)  # "his delegation"
+    if part.upos == "NOUN" and part.lemma.lower() not in words().delegates:
+        return []  # "met a NATO request"
     return actors_of(document, part) if part.deprel == "conj" or child(document, part, "conj") is None else []
 
 

@@ -218,7 +218,9 @@ def _read(document: Document, token: Token, found: Outlook, nearest: bool) -> No
             negated |= lemma == "without"
             found.future |= lemma in ("before", "until") and token.xpos in ("VBZ", "VBP")
         elif relation == "advmod":
-            found.habitual |= nearest and lemma in words().habits
+            found.habitual |= nearest and (lemma in words().habits or lemma in ("twice", "thrice"))
+        elif relation == "obl" and lemma == "time" and child.xpos == "NNS":
+            found.habitual |= nearest and token.upos == "VERB"  # "spoke 14 times": a total
         if relation in ("advmod", "aux", "cc") and (lemma in lists.negations or child.text.lower() in lists.negations):
             negated = True
         if relation == "case" and lemma == "without":
@@ -291,7 +293,7 @@ def _planned_before(document: Document, verb: Token) -> bool:
     if verb.upos != "VERB" or verb.index < 2 or document.tokens[verb.index - 1].lemma != "to":
         return False
     word = document.tokens[verb.index - 2]
-    return word.upos in ("ADJ", "VERB", "ADP") and word.lemma in words().planned
+    return word.upos in ("ADJ", "VERB", "ADP", "ADV") and (word.lemma in words().planned or word.lemma == "about")
 
 
 def taking_place(document: Document, noun: Token) -> bool:

@@ -22,7 +22,8 @@ _WAYS = ("back", "over", "on", "off", "out", "down", "up")
 def visiting(document: Document, token: Token) -> Sides:
     """ "Visiting Norlander minister X": X, and the government of the place where the report was written."""
     visitor = head(document, token) if token.deprel == "amod" else child(document, token, "obj")
-    found = Sides(one=dealing(document, visitor))
+    guests = dealing(document, visitor) if visitor is not None and visitor.lemma != "team" else []
+    found = Sides(one=guests)
     land = home(document)
     found.places = [c for c in (land,) if c is not None and all(side_of(a) != c.side for a in found.one)]
     return found

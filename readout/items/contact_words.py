@@ -60,6 +60,7 @@ class Words(_Form):
     habits: frozenset[str]
     press: frozenset[str]
     delegates: frozenset[str]
+    private: frozenset[str]
     telephone: frozenset[str]
     video: frozenset[str]
     planned: frozenset[str]

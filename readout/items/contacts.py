@@ -18,7 +18,7 @@ from readout.items.contact_triggers import Trigger, triggers
 from readout.items.contact_words import words
 from readout.items.model import Item, ItemType, Passage
 from readout.items.occasions import fresh, is_headline, where_of
-from readout.items.places import home
+from readout.items.places import country_of, home
 from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
 from readout.language.people import headed, side_of
@@ -77,10 +77,9 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
     if found.formatted and status == "held" and not taking_place(document, trigger.token):
         return  # "a resumption of six-party talks": the form, not an occasion
     visit = trigger.kind == "visit"
-    if visit and trigger.verb is not None and trigger.verb.departing:
-        if status != "held" and not any(True for _ in obliques(document, trigger.token, ("for",))):
-            return  # "is to leave Norland on Friday": the end of a visit that is told elsewhere
-        status = "held" if status == "planned" else status
+    departing = trigger.verb is not None and trigger.verb.departing and status != "held"
+    if departing and not any(True for _ in obliques(document, trigger.token, ("for",))):
+        return  # "is to leave Norland on Friday": the end of a visit that is told elsewhere
     if visit and not found.places and status == "held":
         found.places = _at_home(document, trigger, found)
     if visit:
@@ -107,9 +106,21 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
 def two_sides(parties: list[Actor]) -> bool:
     """Whether these are two actors or more, on different sides as far as is known."""
     known = {side_of(a) for a in parties}
-    if all(a.kind == "person" and a.role is None and a.key is None for a in parties):
-        return False  # private people, as far as the report tells
+    if all(_private(a) for a in parties):
+        return False
     return len(unique(parties)) > 1 and (len(known) > 1 or None in known)
+
+
+def _private(actor: Actor) -> bool:
+    """Whether an actor is a private person, a firm or a club, as far as the report tells."""
+    if actor.kind == "body":
+        return actor.key is None
+    return actor.kind == "person" and actor.key is None and not _in_office(actor)
+
+
+def _in_office(actor: Actor) -> bool:
+    """Whether what the report calls a person is an office or a task, not "skater"."""
+    return actor.role is not None and not set(actor.role.lower().split()) & words().private
 
 
 def _of_suite(actor: Actor, parties: list[Actor]) -> bool:
@@ -120,6 +131,8 @@ def _of_suite(actor: Actor, parties: list[Actor]) -> bool:
     beside = [a for a in people if side_of(a) is not None and side_of(a) == side_of(actor)]
     if actor.kind == "government":
         return bool(beside) and two_sides([a for a in parties if a != actor])
+    if actor.kind == "unnamed" and " and " in actor.name and sum(a.kind == "government" for a in parties) > 1:
+        return True  # "the Norlander and Sudlander leaders", beside Norland and Sudland
     others = actor.kind == "unnamed" and actor.name.lower().startswith("other ") and bool(people)
     return (others or _described(actor, parties)) and two_sides([a for a in parties if a != actor])
 
@@ -173,7 +186,7 @@ def _visit(visitors: list[Actor], place: Actor) -> list[Actor]:
 
 
 def _official(visitors: list[Actor]) -> bool:
-    return any(a.kind != "person" or a.role is not None or a.key is not None for a in visitors)
+    return any(a.kind != "person" or _in_office(a) or a.key is not None for a in visitors)
 
 
 def _mention(document: Document, trigger: Trigger, status: str, parties: list[Actor], whole: bool) -> Mention:
@@ -186,7 +199,7 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         parties=unique(parties),
         sentence=sentence,
         when=when,
-        where=None if trigger.kind in ("call", "video", "message") else where_of(document, token),
+        where=_where(document, trigger, parties),
         why=f"{token.text!r} is a {trigger.kind}",
         definite=trigger.noun is not None and _definite(document, token),
         again=trigger.noun is not None and _again(document, token),
@@ -197,6 +210,19 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         ahead=is_after(when, document.published),
         past=is_weeks_before(when, document.published),
     )
+
+
+def _where(document: Document, trigger: Trigger, parties: list[Actor]) -> str | None:
+    """The place named with the occasion; of a visit, only one that may lie in the land visited."""
+    if trigger.kind in ("call", "video", "message"):
+        return None
+    place = where_of(document, trigger.token)
+    land = country_of(place) if place is not None else None
+    if trigger.kind == "visit" and land is not None and land.kind != "region" and parties[-1:]:
+        host = country_of(parties[-1].name)
+        if host is not None and host.kind != "region" and host.name != land.name:
+            return None
+    return place
 
 
 def _confidence(trigger: Trigger, parties: list[Actor], sure: bool) -> float:

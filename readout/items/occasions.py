@@ -19,7 +19,7 @@ _HEADLINE = 15  # a sentence of more words than this that ends in a full stop is
 _JOINED = frozenset(("and", "or"))
 _NEXT = 10  # days from the one to the other of two days told as one time
 _WHEN = frozenset(("when", "as"))
-_ONCE = frozenset(("recently", "previously", "earlier", "once", "last", "already", "recent", "previous"))
+_ONCE = frozenset(("recently", "previously", "once", "last", "recent", "previous"))
 _TOPIC = frozenset(("on", "about", "regarding", "concerning"))
 _BEFORE = frozenset(("ahead", "before", "prior", "until", "till", "pending"))
 _DASH = re.compile(r"(?:,? \d{4})?(?: \([^)\n]{1,40}\))? ?(?:—|–|--|_|-) ")
@@ -152,9 +152,11 @@ def fresh(document: Document, token: Token) -> bool:
             return False
         if above.upos in ("VERB", "AUX"):
             if above.xpos == "VBD" and not any(c.lemma == "have" for c in children(document, above, "aux")):
-                return above.deprel != "acl:relcl"  # "X, who met Y": not told as the news
+                return True
             if above.xpos not in ("VBG", "VBN") or above.deprel.partition(":")[0] not in ("advcl", "xcomp"):
                 return False
+        elif step.deprel in ("obl", "nmod") and any(c.lemma == "be" for c in children(document, above, "cop")):
+            return True  # "is in Oslo for talks"
         elif step.deprel.partition(":")[0] not in ("obj", "obl", "nmod", "conj", "advcl", "nsubj"):
             return False
         if step.deprel == "nmod" and any(c.lemma in _TOPIC for c in children(document, step, "case")):
