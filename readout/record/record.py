@@ -19,6 +19,7 @@ from readout.language.edtf import Edtf
 from readout.record import (
     adding,
     busy,
+    coding,
     corrections,
     decisions,
     dialect,
@@ -305,6 +306,11 @@ class Record:
         """The log of decisions, oldest first."""
         with self.reading() as connection:
             return decisions.read_log(connection)
+
+    def second(self, id_: str, verdict: str, changes: Mapping[str, str], *, first: str, who: str) -> int:
+        """Keep what `who` says, unseen, of an item that `first` decided: see `readout.record.coding`."""
+        with self._writing() as connection:
+            return coding.put(connection, first=first, second=who, item=id_, verdict=verdict, changes=changes)
 
     def _decide(
         self, what: str, wanted: Sequence[str], payload: Mapping[str, Any], who: str | None, seen: int | None = None

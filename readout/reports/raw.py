@@ -20,6 +20,8 @@ class Limits:
     max_docx_bytes: int = 100_000_000  # of a DOCX when unpacked
     max_docx_ratio: int = 200  # unpacked size over packed size
     english_only: bool = True
+    max_upload_bytes: int = 200_000_000  # sent to the page at once
+    max_upload_files: int = 1_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ def progress(request: Request, web: TheWeb, visitor: TheReviewer) -> Response:
     d = schema.decision.c
     with web.record.reading() as connection:
         tallies, people = queue.progress(connection), queue.reviewers(connection)
-        numbers = connection.scalars(sa.select(d.number).order_by(d.number.desc()).limit(LOG)).all()
+        latest = sa.select(d.number).where(d.what != "undo").order_by(d.number.desc()).limit(LOG)
+        numbers = connection.scalars(latest).all()
         log = decisions.some(connection, numbers)
         targets = {one.number: _target(connection, one) for one in log}
     return page(request, "progress.html", tallies=tallies, people=people, log=log, targets=targets, gist=gist)
@@ -74,7 +75,7 @@ def _show(
         asked, filters = _asked(connection, given)
         found = _found(connection, item)
         place = queue.place(connection, asked, found)
-        shown = _item(connection, place.item) if place.item else {}
+        told = shown(connection, place.item) if place.item else {}
         tallies = [] if bare else queue.progress(connection)
 
     def address(**other: str | None) -> str:
@@ -82,7 +83,7 @@ def _show(
         return "/review" + (f"?{told}" if told else "")
 
     status = 200 if trouble is None else 409 if isinstance(trouble, Overtaken) else 422
-    entry = shown.get("entry")
+    entry = told.get("entry")
     return page(
         request,
         "review_item.html" if bare else "review.html",
@@ -96,7 +97,7 @@ def _show(
         fields=forms.controls(entry, typed) if entry else [],
         gist=gist,
         slot=slot,
-        **{"entry": None, **shown},
+        **{"entry": None, **told},
     )
 
 
@@ -121,7 +122,7 @@ def _found(connection: sa.Connection, typed: str | None) -> str | None:
     return found if kind == "item" else query.item_of(connection, found) if kind == "mention" else None
 
 
-def _item(connection: sa.Connection, id_: str) -> dict[str, Any]:
+def shown(connection: sa.Connection, id_: str) -> dict[str, Any]:
     """All that is shown of an item."""
     r = schema.report.c
     where = schema.item_mention.c.item == id_
@@ -135,7 +136,7 @@ def _item(connection: sa.Connection, id_: str) -> dict[str, Any]:
     return {
         "entry": entry,
         "names": names,
-        "around": [sentence.around(texts[p.report], p.start, p.end) for p in entry.passages],
+        "around": [sentence.paragraph(texts[p.report], p.start, p.end) for p in entry.passages],
         "links": _links(connection, entry),
         "candidates": likely.candidates(connection, entry),
         "history": history,
