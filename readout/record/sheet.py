@@ -1,4 +1,4 @@
-"""All that is known of one item beyond its entry: why its mentions are one, disputes, decisions, what reports read."""
+"""All that is known of one item beyond its entry: why its mentions are one, disputes, what reports read."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from readout.items.model import Item
-from readout.record import codec, decisions, mentions, query, schema
-from readout.record.decisions import Decision
+from readout.record import codec, mentions, query, schema
 from readout.record.query import Entry
 
 _MOST = 100  # links and disputes that a page lists
@@ -45,7 +44,6 @@ class Sheet:
     mentions: tuple[str, ...]
     links: tuple[Link, ...]
     disputes: tuple[DisputeOf, ...]
-    decisions: tuple[Decision, ...]
 
 
 def of(connection: sa.Connection, entry: Entry) -> Sheet:
@@ -57,7 +55,6 @@ def of(connection: sa.Connection, entry: Entry) -> Sheet:
         mentions=tuple(members),
         links=tuple(_links(connection, members[:_MOST])),
         disputes=tuple(disputes(connection, entry.id)),
-        decisions=tuple(decisions.on(connection, members)),
     )
 
 

@@ -35,7 +35,12 @@ class Step:
 def steps(connection: sa.Connection, transfer: Entry, told: Told) -> list[Step]:
     """The statuses in order of time, those without any day last."""
     found = [*_own(transfer, told), *_others(connection, transfer)]
-    return sorted(found, key=lambda s: (s.when.first or _FAR if s.when else _FAR, s.when.last or _FAR if s.when else _FAR))
+    return sorted(found, key=_day)
+
+
+def _day(step: Step) -> tuple[int, int]:
+    first, last = (step.when.first, step.when.last) if step.when is not None else (None, None)
+    return (first if first is not None else _FAR, last if last is not None else _FAR)
 
 
 def _own(transfer: Entry, told: Told) -> Iterator[Step]:

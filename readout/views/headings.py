@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from readout.items.model import Item
+from readout.record import mentions
+from readout.record.query import Entry
 from readout.views import listing, words
 
 LONGEST = 140  # characters of a heading
 _MARKS = ' ,“”"'
-_WITH_ARTICLE = frozenset(  # last words of names that take one
-    ["states", "kingdom", "emirates", "nations", "union", "republic", "netherlands", "philippines", "maldives", "bahamas", "comoros", "gambia", "authority", "league", "council", "house", "pentagon", "kremlin", "vatican", "ministry", "department", "commission", "agency", "congress", "senate", "parliament", "knesset", "taliban", "houthis", "army"]
+_WITH_ARTICLE = (  # last words of names that take one
+    *("states", "kingdom", "emirates", "nations", "union", "republic", "netherlands", "philippines", "maldives"),
+    *("bahamas", "comoros", "gambia", "authority", "league", "council", "house", "pentagon", "kremlin", "vatican"),
+    *("ministry", "department", "commission", "agency", "congress", "senate", "parliament", "knesset", "taliban"),
+    *("houthis", "army"),
 )
 _LEFT_OUT = ("when", "as_of", "status", "answer", "verdict", "why", "according_to", "route")
 
@@ -27,6 +32,11 @@ def heading(item: Item, item_type: Any) -> str:
     columns = [c for c in listing.fields_shown(item_type) if c not in _LEFT_OUT]
     told = [words.told(getattr(item, column, None)) for column in columns]
     return short(" · ".join(filter(None, told))) or item_type.name.capitalize()
+
+
+def of_entry(entry: Entry) -> str:
+    """What to call an entry."""
+    return heading(entry.item, mentions.by_name()[entry.type])
 
 
 def the(name: str) -> str:

@@ -1,16 +1,46 @@
-"""The start page: what the record holds, and its main pairs of sides."""
+"""The start page: what the record holds, its main pairs of sides, its newest contacts, what is disputed."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from fastapi import APIRouter, Request, Response
 
+from readout.language import edtf
+from readout.record import overview
+from readout.views import headings, words
+from readout.web.columns import label
 from readout.web.context import TheWeb
+from readout.web.kept import kept
 from readout.web.render import page
 
 router = APIRouter()
+NEWEST = 8  # contacts
+SHOWN = 6  # disputes
 
 
 @router.get("/")
 def start(request: Request, web: TheWeb) -> Response:
     """The start page."""
-    return page(request, "start.html", counts=web.record.counts())
+    held = kept(request.app, "overview", web.record, overview.of)
+    checks = next((t for t in overview.types() if t.name == "check"), None)
+    with web.record.reading() as connection:
+        known = held.get(connection)
+        return page(
+            request,
+            "start.html",
+            known=known,
+            day=on,
+            newest=overview.newest(connection, overview.contact_type(), NEWEST, status="held") if known.counts else [],
+            conflicts=overview.conflicts(connection, SHOWN),
+            contradicted=overview.newest(connection, checks, SHOWN, status="disagrees")
+            if checks and known.verdicts.get("disagrees")
+            else [],
+            heading=headings.of_entry,
+            label=label,
+        )
+
+
+def on(ordinal: int | None) -> str:
+    """A day as an editor writes it."""
+    return words.day(edtf.day(date.fromordinal(ordinal))) if ordinal is not None else ""
