@@ -6,6 +6,7 @@ import pytest
 
 from readout.actors.model import Actor
 from readout.items import alike
+from readout.items.model import Passage
 from readout.language import edtf
 
 ANNA = Actor("Anna Lind", "person", "Norland", "prime minister")
@@ -52,3 +53,12 @@ def test_months_of_a_date_are_few_or_none() -> None:
     assert alike.months(edtf.parse("2024-03-31")) == ("2024-03", "2024-04")
     assert alike.months(edtf.parse("2024")) == ()
     assert alike.months(None) == ()
+
+
+def test_sentences_that_name_one_place_are_of_one_setting() -> None:
+    def told(text: str) -> list[Passage]:
+        return [Passage(0, len(text), text)]
+
+    assert alike.settings(told("Four died in Norland."), told("A blast hit Norlander soldiers."))[0] == 1
+    assert alike.settings(told("Four died in Norland."), told("Four died in Sudland on Monday."))[0] == -1
+    assert alike.settings(told("Four died on Monday."), told("Four died in Sudland."))[0] == 0

@@ -6,6 +6,8 @@ list those they weigh (`Linking.features`), so that a link can always say why it
 
 from __future__ import annotations
 
+import calendar
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -21,6 +23,9 @@ from readout.language.edtf import Edtf
 
 Evidence = tuple[float, str]
 NOTHING: Evidence = (0.0, "")
+_CAPITALISED = re.compile(r"(?<=[\w,'’)-] )[A-Z][^\W\d_]{2,}")
+_CALENDAR = frozenset((*calendar.day_name, *calendar.month_name, *calendar.month_abbr))
+_STEM = 4  # letters
 _SURE = 0.9  # so like, two actors count as one in full
 _SLIPS = 1  # letters by which a misspelt name may differ
 
@@ -124,6 +129,21 @@ def passages(left: Sequence[Passage], right: Sequence[Passage]) -> Evidence:
     """Whether some passage of one is (nearly) a passage of the other. Different words say nothing."""
     best = max((fuzz.token_sort_ratio(a.text, b.text) for a in left for b in right), default=0.0) / 100
     return (1.0, "nearly the same words") if best >= 0.85 else NOTHING
+
+
+def settings(left: Sequence[Passage], right: Sequence[Passage]) -> Evidence:
+    """Whether the sentences share a name, of a place, a body or a person; two that name quite others speak against."""
+    names, others = _names(left), _names(right)
+    shared = names & others
+    if shared:
+        return 1.0, f"both name {', '.join(sorted(shared)[:3])}"
+    return (-1.0, "the sentences name others") if names and others else NOTHING
+
+
+def _names(told: Sequence[Passage]) -> set[str]:
+    """Capitalised words within the sentences, cut to their beginnings: Iraqi and Iraq are one."""
+    words = (w for p in told for w in _CAPITALISED.findall(p.text))
+    return {w[:_STEM].casefold() for w in words if w not in _CALENDAR}
 
 
 def numbers(left: float | None, right: float | None) -> Evidence:

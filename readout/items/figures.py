@@ -73,6 +73,15 @@ def populations(left: Figure, right: Figure) -> alike.Evidence:
     return alike.text(noun, other)
 
 
+def values(left: Figure, right: Figure) -> alike.Evidence:
+    """Whether the numbers agree; a small one says little, since many events have it, and a multiple is another."""
+    one, other = _middle(left), _middle(right)
+    evidence, why = alike.numbers(one, other)
+    if evidence > 0:
+        return min(1.0, len(str(round(one))) / 3), why
+    return (max(evidence, -0.99), why) if 2 * min(one, other) >= max(one, other) else (-1.0, why)
+
+
 def _nation(noun: str, place: str) -> str | None:
     """The country whose people are counted, or in which they are: "Palestinians", "people in Israel"."""
     known = registry.in_use()
@@ -133,7 +142,8 @@ LINKING = Linking(
     features=(
         Feature("measure", 1.0, lambda a, b: alike.choice(a.measure, b.measure), veto=True),
         Feature("who", 3.0, populations),
-        Feature("value", 2.0, lambda a, b: alike.numbers(_middle(a), _middle(b))),
+        Feature("value", 2.0, values, veto=True),
+        Feature("setting", 1.5, lambda a, b: alike.settings(a.passages, b.passages)),
         Feature("as_of", 2.0, lambda a, b: alike.dates(a.as_of, b.as_of), veto=True),
         Feature("words", 2.0, lambda a, b: alike.passages(a.passages, b.passages)),
     ),

@@ -37,10 +37,12 @@ class Transfer(Item):
 
 
 def keys(transfer: Transfer, published: Edtf | None) -> Iterator[str]:
-    """Blocks: giver and receiver by month; an undated transfer by the month of its report."""
-    ends = "+".join(alike.actor_key(end) if end else "?" for end in (transfer.sender, transfer.receiver))
+    """Blocks: giver and receiver, and the sides they act for, by month; an undated one by the month of its report."""
+    both = (transfer.sender, transfer.receiver)
+    names = "+".join(alike.actor_key(end) if end else "?" for end in both)
+    sides = "+".join((end.side or alike.actor_key(end)) if end else "?" for end in both)
     for month in alike.months(transfer.when, slack=15) or alike.months(published, slack=15):
-        yield f"{ends}:{month}"
+        yield from {f"{names}:{month}", f"{sides}:{month}"}
 
 
 def goods_text(transfer: Transfer) -> str | None:
@@ -63,9 +65,10 @@ LINKING = Linking(
         Feature("quantity", 2.0, lambda a, b: alike.numbers(quantity(a), quantity(b)), veto=True),
         Feature("value", 2.0, lambda a, b: alike.money(a.value, b.value), veto=True),
         Feature("when", 1.0, lambda a, b: alike.dates(a.when, b.when)),
+        Feature("setting", 1.0, lambda a, b: alike.settings(a.passages, b.passages)),
         Feature("words", 2.0, lambda a, b: alike.passages(a.passages, b.passages)),
     ),
-    bias=-4.0,
+    bias=-4.4,
 )
 
 
