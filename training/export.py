@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from training.model import HEADS, LABEL, LAYERS
+from training.model import HEADS, LABEL, LAYERS, WIDTH
 
 CONTRIB = "com.microsoft"
 Arrays = dict[str, np.ndarray]
@@ -82,8 +83,14 @@ class Graph:
         return helper.make_model(graph, opset_imports=versions, ir_version=8)
 
 
-def encoder(w: Arrays) -> onnx.ModelProto:
-    """Pieces, shapes and the words' first pieces in; tags, names, starts, arcs and label vectors out."""
+def encoder(
+    w: Arrays, layers: Sequence[int] = (), telling: tuple[np.ndarray, np.ndarray] | None = None
+) -> onnx.ModelProto:
+    """Pieces, shapes and the words' first pieces in; tags, names, starts, arcs and label vectors out.
+
+    With `layers` (counted from 1) also `telling`: these layers' vectors of each word, narrowed where a weight and a
+    bias for that are given.
+    """
     g = Graph()
     table = w["encoder.words.weight"]
     scale = np.maximum(np.abs(table).max(1, keepdims=True), 1e-8) / 127
@@ -98,6 +105,7 @@ def encoder(w: Arrays) -> onnx.ModelProto:
     gamma, beta = g.constant(w["encoder.norm.weight"]), g.constant(w["encoder.norm.bias"])
     x = g.node("LayerNormalization", x, gamma, beta, epsilon=1e-12)
     x = g.node("Unsqueeze", x, zero)
+    upper = []
     for n in range(LAYERS):
         at = f"encoder.layers.{n}."
         parts = g.quantised(x, w[f"{at}qkv.weight"], w[f"{at}qkv.bias"])
@@ -108,6 +116,8 @@ def encoder(w: Arrays) -> onnx.ModelProto:
         inner = g.gelu(g.quantised(x, w[f"{at}up.weight"], w[f"{at}up.bias"]))
         inner = g.quantised(inner, w[f"{at}down.weight"], w[f"{at}down.bias"])
         x = g.normed(x, inner, w[f"{at}norm2.weight"], w[f"{at}norm2.bias"])
+        if n + 1 in layers:
+            upper.append(x)
     x = g.node("Gather", g.node("Squeeze", x, zero), "firsts")
     g.plain(x, w["words.start.weight"], w["words.start.bias"], to="start")
     g.plain(x, w["words.name.weight"], w["words.name.bias"], to="name")
@@ -124,6 +134,16 @@ def encoder(w: Arrays) -> onnx.ModelProto:
         g.node("Identity", g.quantised(x, w[f"{part}.weight"], w[f"{part}.bias"]), to=part)
     long, real = TensorProto.INT64, TensorProto.FLOAT
     wide = w["label_head.weight"].shape[0]
+    told = []
+    if upper:
+        seen = g.node(
+            "Concat", *(g.node("Gather", g.node("Squeeze", layer, zero), "firsts") for layer in upper), axis=1
+        )
+        if telling is None:
+            g.node("Identity", seen, to="telling")
+        else:
+            g.plain(seen, *telling, to="telling")
+        told = [("telling", real, ["W", len(upper) * WIDTH if telling is None else len(telling[1])])]
     return g.model(
         [("pieces", long, ["P"]), ("shapes", long, ["P"]), ("firsts", long, ["W"])],
         [
@@ -134,6 +154,7 @@ def encoder(w: Arrays) -> onnx.ModelProto:
             ("arc", real, ["W", "W"]),
             ("label_dependent", real, ["W", wide]),
             ("label_head", real, ["W", wide]),
+            *told,
         ],
     )
 
@@ -158,12 +179,15 @@ def relations(w: Arrays) -> onnx.ModelProto:
     )
 
 
+def arrays(checkpoint: Path) -> Arrays:
+    """The weights of a checkpoint."""
+    return {name: value.float().numpy() for name, value in torch.load(checkpoint, map_location="cpu")["model"].items()}
+
+
 def export(checkpoint: Path, labels: Path, vocabulary: Path, to: Path) -> None:
     """Write `encoder.onnx`, `relations.onnx`, `labels.json` and `vocab.txt` into a folder."""
     to.mkdir(parents=True, exist_ok=True)
-    weights = {
-        name: value.float().numpy() for name, value in torch.load(checkpoint, map_location="cpu")["model"].items()
-    }
+    weights = arrays(checkpoint)
     for name, model in (("encoder", encoder(weights)), ("relations", relations(weights))):
         onnx.checker.check_model(model)
         (to / f"{name}.onnx").write_bytes(model.SerializeToString(deterministic=True))

@@ -1,27 +1,21 @@
 """Who says or thinks what: for each cue of saying, thinking or feeling, its source and its content.
 
-Works on Universal Dependencies trees and quotations alone. A cue is a verb ("said", "wants"), a noun ("the claim that")
-or a preposition ("according to"); its words and the places where each keeps its content are in `attribution.yaml`.
-The source is the subject, the agent of a passive, or the owner of a noun; the content is a clause, a quotation, an
-infinitive, an object, or what a preposition brings.
+Rules over the trees (`attribution_rules.py`) and trained heads over the encoder (`attribution_heads.py`) both look for
+cues. Where the heads find one, the words are theirs (`attribution_learned.py`); what the rules alone find stays, with
+`sure` unset. A model without heads is read by the rules alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from readout.language.attribution_content import Content, content_of_noun, content_of_verb, without_edges
-from readout.language.attribution_model import Attribution, Spans
+from readout.language.attribution_learned import by_heads
+from readout.language.attribution_model import Attribution
 from readout.language.attribution_quotes import extend_quotes, in_quotation
-from readout.language.attribution_source import source_of
-from readout.language.attribution_words import Frame, words
+from readout.language.attribution_rules import by_rules
 from readout.language.document import Document, Token
-from readout.language.tree import child, children, head, subtree
 
 _KEPT = 8
-_PARTS_OF_CUE = frozenset(("aux", "compound:prt", "cop"))
-_NO_CUE = frozenset(("amod", "compound", "case", "fixed", "flat", "mark", "nsubj", "aux", "det"))
 _known: list[tuple[tuple[Token, ...], tuple[Attribution, ...]]] = []
 
 
@@ -30,7 +24,8 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     for tokens, kept in _known:
         if tokens is document.tokens:
             return kept
-    told = [replace(a, inner=True) if in_quotation(document, a.cue[0][0]) else a for a in _all(document)]
+    told = [replace(a, inner=True) if in_quotation(document, a.cue[0][0]) else a for a in by_rules(document)]
+    told = by_heads(document, told)
     found = tuple(sorted(extend_quotes(document, told), key=lambda a: a.cue_head))
     _known.insert(0, (document.tokens, found))
     del _known[_KEPT:]
@@ -52,121 +47,3 @@ def speaker_at(document: Document, offset: int) -> int | None:
             if first <= offset < last and (best is None or last - first < best[0]):
                 best = last - first, found.source_head
     return best[1] if best else None
-
-
-def _all(document: Document) -> Iterator[Attribution]:
-    lists = words()
-    for token in document.tokens:
-        if token.upos == "VERB":
-            frame = lists.verbs.get(token.lemma)
-            if token.lemma == "accord":
-                found = _according(document, token)
-            else:
-                found = _by_verb(document, token, frame) if frame and token.deprel not in _NO_CUE else None
-        elif token.upos == "NOUN" and token.lemma in lists.nouns:
-            found = _by_noun(document, token)
-        else:
-            continue
-        if found is not None:
-            yield found
-
-
-def _by_verb(document: Document, verb: Token, frame: Frame) -> Attribution | None:
-    passive = child(document, verb, "aux:pass") is not None
-    source = source_of(document, verb, passive) if "subject" not in frame.takes else None
-    content = content_of_verb(document, verb, frame, passive, source)
-    if content is None:
-        return None
-    if source is None and not passive and "subject" not in frame.takes and verb.deprel not in ("root", "parataxis"):
-        return None
-    return Attribution(
-        source=_span(document, source.words) if source else (),
-        cue=_cue(document, verb, content),
-        content=content.spans,
-        source_head=source.head if source else None,
-        cue_head=verb.index,
-        content_head=content.head,
-        manner=frame.manner,
-        quoted=False,
-        negated=any(c.lemma in ("not", "n't", "never") for c in children(document, verb, "advmod")),
-    )
-
-
-def _cue(document: Document, verb: Token, content: Content) -> Spans:
-    """The word with its auxiliaries, particles, adverbs close by, a colon, and the preposition of its content."""
-    indexes = {verb.index}
-    if content.preposition is not None:
-        indexes.add(content.preposition)
-    for part in children(document, verb):
-        close = part.deprel == "advmod" and abs(part.index - verb.index) <= 2 and not part.children
-        to = part.lemma == "to" and part.deprel == "mark" and part.index == verb.index - 1
-        if close or to or part.deprel in _PARTS_OF_CUE or part.deprel.startswith("aux"):
-            indexes.add(part.index)
-    first = last = verb.index
-    while first - 1 in indexes:
-        first -= 1
-    while last + 1 in indexes:
-        last += 1
-    if last + 1 < len(document.tokens) and document.tokens[last + 1].text == ":":
-        last += 1
-    spans = [(document.tokens[first].start, document.tokens[last].end)]
-    rest = sorted(i for i in indexes if not first <= i <= last and document.tokens[i].deprel != "advmod")
-    spans += [(document.tokens[i].start, document.tokens[i].end) for i in rest]
-    return tuple(sorted(spans))
-
-
-def _according(document: Document, token: Token) -> Attribution | None:
-    """According to X: the rest of its clause."""
-    if token.deprel == "case":
-        source = head(document, token)
-    else:
-        source = child(document, token, "obl")
-    if source is None or source.index < token.index:
-        return None
-    below = subtree(document, source)
-    marks = [t for t in below if t.index <= token.index + 1]
-    said = [t for t in below if t.index > token.index + 1]
-    sentence = document.sentences[token.sentence]
-    taken = {t.index for t in below} | {token.index}
-    rest = [t for t in document.tokens[sentence.first : sentence.last] if t.index not in taken]
-    content = without_edges(document, [t.index for t in rest])
-    if not said or not content:
-        return None
-    governor = head(document, source) if token.deprel == "case" else head(document, token)
-    return Attribution(
-        source=_span(document, [t.index for t in said]),
-        cue=((token.start, marks[-1].end if marks else token.end),),
-        content=content,
-        source_head=source.index,
-        cue_head=token.index,
-        content_head=governor.index if governor else None,
-        manner="saying",
-        quoted=False,
-        negated=False,
-    )
-
-
-def _by_noun(document: Document, noun: Token) -> Attribution | None:
-    """Her claim that ...; a demand by the council for ..."""
-    owner = child(document, noun, "nmod:poss")
-    if owner is None:
-        phrases = ((o, child(document, o, "case")) for o in children(document, noun, "nmod"))
-        owner = next((o for o, case in phrases if case is not None and case.lemma in ("by", "from")), None)
-    content = content_of_noun(document, noun)
-    if content is None or owner is None:
-        return None
-    return Attribution(
-        source=_span(document, [t.index for t in subtree(document, owner) if t.deprel != "case"]),
-        cue=_cue(document, noun, content),
-        content=content.spans,
-        source_head=owner.index,
-        cue_head=noun.index,
-        content_head=content.head,
-        manner="saying",
-        quoted=False,
-        negated=False,
-    )
-
-
-def _span(document: Document, indexes: list[int]) -> Spans:
-    return without_edges(document, indexes, quotes=False)

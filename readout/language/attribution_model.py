@@ -26,3 +26,4 @@ class Attribution:
     quoted: bool
     negated: bool
     inner: bool = False  # the cue itself is quoted: someone says that someone says
+    sure: float | None = None  # the chance that the trained heads give it; None where the rules alone say so

@@ -6,8 +6,11 @@ document. `readout.language.read` makes a Document, `readout.language.tree` walk
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
 
 from readout.actors.model import Actor
 from readout.language.edtf import Edtf
@@ -100,3 +103,5 @@ class Document:
     times: tuple[TimeExpression, ...]
     quotations: tuple[Quotation, ...]
     references: tuple[Reference, ...]
+    # tokens by what the attribution heads read of them; None where the model has no such heads
+    telling: npt.NDArray[np.float32] | None = field(default=None, compare=False, repr=False)

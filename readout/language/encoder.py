@@ -37,30 +37,33 @@ class Reading:
     upos: Ints
     xpos: Ints
     names: Floats  # words by name labels
+    telling: Floats | None  # what the attribution heads read of each word; None where the model has none
+
+
+def session(path: Path) -> Any:
+    """A graph to run on one thread."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 class Encoder:
     """The shipped model, loaded."""
 
     def __init__(self, folder: Path = MODEL) -> None:
-        """Load both sessions on one thread."""
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
-
-        def session(name: str) -> Any:
-            return onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
-
+        """Load both graphs on one thread."""
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self.upos: list[str] = labels["upos"]
         self.xpos: list[str] = labels["xpos"]
         self.relations: list[str] = labels["relations"]
         self.names: list[str] = labels["names"]
         self.pieces = Wordpieces.load(folder / "vocab.txt")
-        self._words, self._labels = session("encoder.onnx"), session("relations.onnx")
+        self._words, self._labels = session(folder / "encoder.onnx"), session(folder / "relations.onnx")
+        self._telling = next((o.shape[1] for o in self._words.get_outputs() if o.name == "telling"), None)
 
     def read(
         self, words: Sequence[str], spaces: Sequence[bool], opens: Sequence[bool], given: Sequence[bool] | None = None
@@ -72,7 +75,8 @@ class Encoder:
         count = len(words)
         relations, upos, xpos = np.zeros((3, count), dtype=np.int64)
         names = np.zeros((count, len(self.names)), dtype=np.float32)
-        found = Reading(np.zeros(count, dtype=bool), np.arange(count), relations, upos, xpos, names)
+        telling = None if self._telling is None else np.zeros((count, self._telling), dtype=np.float32)
+        found = Reading(np.zeros(count, dtype=bool), np.arange(count), relations, upos, xpos, names, telling)
         if not count:
             return found
         looked = [self.pieces.look(word) for word in words]
@@ -114,7 +118,7 @@ class Encoder:
         ids = np.concatenate(([self.pieces.cls], pieces[begin : ends[last - 1]], [self.pieces.sep]))
         forms = np.concatenate(([0], shapes, [0]))
         firsts = ends[first:last] - sizes[first:last] - begin + 1
-        start, name, upos, xpos, arcs, dependent, head = self._words.run(
+        start, name, upos, xpos, arcs, dependent, head, *telling = self._words.run(
             None, {"pieces": ids, "shapes": forms, "firsts": firsts}
         )
         starts = starts_of(start, opening[first:last], tied[first:last]) if fixed is None else fixed[first:last].copy()
@@ -130,6 +134,8 @@ class Encoder:
         to = slice(first, first + whole)
         found.starts[to], found.heads[to], found.relations[to] = starts[:whole], heads + first, relations
         found.upos[to], found.xpos[to], found.names[to] = upos[:whole], xpos[:whole], name[:whole]
+        if found.telling is not None:
+            found.telling[to] = telling[0][:whole]
         return whole
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
+import numpy.typing as npt
 
 from readout.language.dates import tag
 from readout.language.decode import name_spans
 from readout.language.document import Document, Name, NameLabel, Sentence, Token
-from readout.language.encoder import load
+from readout.language.encoder import Encoder, load
 from readout.language.lemmas import lemma
 from readout.language.mend import mend
 from readout.language.names import resolve
@@ -47,12 +49,13 @@ def _trim(text: str, first: int, last: int) -> tuple[int, int] | None:
 
 
 def parse(
-    text: str, blocks: Sequence[tuple[int, int]]
-) -> tuple[tuple[Token, ...], tuple[Sentence, ...], tuple[Name, ...]]:
+    text: str, blocks: Sequence[tuple[int, int]], encoder: Encoder | None = None
+) -> tuple[tuple[Token, ...], tuple[Sentence, ...], tuple[Name, ...], npt.NDArray[np.float32] | None]:
     """The words of these blocks (character spans, in the order in which they are read), their sentences and names.
 
-    Nothing outside the blocks is read, and no sentence crosses from one into the next. The same text and blocks give
-    the same result whatever was read before.
+    The last part is what the attribution heads read of each word, None where the model has no such heads. Nothing
+    outside the blocks is read, and no sentence crosses from one into the next. The same text and blocks give the same
+    result whatever was read before. The shipped encoder reads them where no other is given.
     """
     spans: list[tuple[int, int]] = []
     block_of: list[int] = []
@@ -63,12 +66,12 @@ def parse(
         block_of.extend([number] * len(inside))
         opens.extend([True] + [False] * (len(inside) - 1) if inside else [])
     if not spans:
-        return (), (), ()
+        return (), (), (), None
     words = [text[first:last] for first, last in spans]
     spaces = [
         opening or before[1] != span[0] for opening, before, span in zip(opens, [(0, 0), *spans], spans, strict=False)
     ]
-    encoder = load()
+    encoder = encoder or load()
     found = encoder.read(words, spaces, opens)
     starts = np.flatnonzero(found.starts).tolist()
     sentences = tuple(
@@ -100,7 +103,7 @@ def parse(
             Words(words, [x in _PROPER for x in xpos], heads, relations),
         )
     )
-    return tokens, sentences, names
+    return tokens, sentences, names, found.telling
 
 
 def _lemma(words: list[str], xpos: list[str], relations: list[str], heads: list[int], index: int) -> str:
@@ -117,7 +120,7 @@ def read(text: str, published: Edtf | None = None, blocks: Sequence[tuple[int, i
     paragraphs), all lines of the text where none are given.
     """
     spans = split_blocks(text) if blocks is None else tuple(blocks)
-    tokens, sentences, names = parse(text, spans)
+    tokens, sentences, names, telling = parse(text, spans)
     times = tag(text, published, tokens, spans)
     document = Document(text, published, tokens, sentences, names, times, quotations(text, spans), ())
-    return Document(text, published, tokens, sentences, names, times, document.quotations, resolve(document))
+    return replace(document, references=resolve(document), telling=telling)

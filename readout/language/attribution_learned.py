@@ -1,0 +1,83 @@
+"""From what the trained heads mark to attributions, and what becomes of those that the rules found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readout.language.attribution_content import without_edges
+from readout.language.attribution_heads import Marks, heads
+from readout.language.attribution_model import Attribution
+from readout.language.attribution_quotes import in_quotation
+from readout.language.attribution_words import words
+from readout.language.document import Document, Token
+from readout.language.tree import ancestors, children
+
+BAR = 0.35  # a cue is taken from this chance on
+_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_NEGATIONS = frozenset(("not", "n't", "n’t", "never"))
+
+
+def by_heads(document: Document, ruled: list[Attribution]) -> list[Attribution]:
+    """The attributions by the heads, and those by the rules whose cue the heads did not take."""
+    trained = heads()
+    if trained is None or document.telling is None:
+        return ruled
+    by_cue = {a.cue_head: a for a in ruled}
+    found = []
+    taken: set[int] = set()
+    for marks in trained.mark(document, list(by_cue), BAR):
+        if marks.content and marks.head not in taken:
+            found.append(_attribution(document, marks, by_cue.get(marks.head)))
+            taken.update(marks.cue)
+    return found + [a for a in ruled if a.cue_head not in taken]
+
+
+def _attribution(document: Document, marks: Marks, ruled: Attribution | None) -> Attribution:
+    cue = document.tokens[marks.head]
+    content = without_edges(document, list(marks.content))
+    content_head = _top(document, marks.content, marks.head)
+    source_head = _top(document, marks.source, marks.head) if marks.source else None
+    quoted = any(in_quotation(document, document.tokens[i].start) for i in marks.content)
+    if ruled is not None and ruled.source_head is not None and source_head is not None:
+        named = ruled.source_head in marks.source or document.tokens[source_head].lemma in _RELATIVE
+        source_head = ruled.source_head if named else source_head
+    return Attribution(
+        source=without_edges(document, list(marks.source), quotes=False),
+        cue=without_edges(document, list(marks.cue), quotes=False) or ((cue.start, cue.end),),
+        content=content,
+        source_head=source_head if source_head is None else _meant(document, source_head),
+        cue_head=marks.head,
+        content_head=content_head,
+        manner=ruled.manner if ruled is not None else _manner(cue, quoted),
+        quoted=False,
+        negated=any(c.lemma in _NEGATIONS for c in children(document, cue, "advmod")),
+        inner=in_quotation(document, cue.start),
+        sure=marks.chance,
+    )
+
+
+def _top(document: Document, indexes: Sequence[int], cue: int) -> int | None:
+    """The word that governs the others of these: one right below the cue if there is one, else the first such."""
+    inside = set(indexes)
+    tops = [i for i in indexes if document.tokens[i].head not in inside or document.tokens[i].head == i]
+    tops = [i for i in tops if document.tokens[i].deprel != "punct"] or tops
+    below = [i for i in tops if document.tokens[i].head == cue and document.tokens[i].upos != "SCONJ"]
+    return next(iter(below or tops), None)
+
+
+def _meant(document: Document, source: int) -> int:
+    """The noun that a relative pronoun stands for; else the word itself."""
+    token = document.tokens[source]
+    if token.lemma in _RELATIVE:
+        for above in ancestors(document, token):
+            if above.deprel.startswith("acl"):
+                return above.head
+    return source
+
+
+def _manner(cue: Token, quoted: bool) -> str:
+    lists = words()
+    frame = lists.verbs.get(cue.lemma) if cue.upos == "VERB" else None
+    if frame is not None:
+        return frame.manner
+    return "saying" if quoted or cue.lemma in lists.nouns or cue.lemma == "accord" else "stance"
