@@ -5,12 +5,13 @@ import { pack, type Point } from "./_packing";
 
 type Mark = [lane: number, first: number, last: number, status: string, id: string, when: string, told: string];
 type Count = [lane: number, first: number, last: number, status: string, count: number];
-type Silence = [days: number, first: number, last: number, before: string, after: string];
+type Silence = [days: number, first: number, last: number, before: number, after: number];
 interface Lane { key: string; type: string; title: string }
 interface Data {
   lanes: Lane[]; first: number; last: number; focus: [number, number] | null; unit: string;
   marks: Mark[]; counts: Count[]; silences: Silence[]; statuses: string[];
 }
+type Packed = Omit<Data, "counts"> & { counts: number[][] }; // a count: lane, days, then a status's number and how many, in turn
 interface Shape {
   kind: "dot" | "pill" | "bar" | "range" | "silence";
   at: number; to: number; // in time
@@ -33,6 +34,7 @@ class Timeline {
   private shown: Data;
   private detail: { first: number; last: number; data: Data } | null = null;
   private readonly tones = new Map<string, string>();
+  private scales = new Map<number, string>(); // what the highest bar of a lane holds, by its place
   private readonly box: HTMLElement;
   private readonly chart: echarts.ECharts;
   private readonly tip: Tip;
@@ -45,7 +47,7 @@ class Timeline {
   private asked = 0;
 
   constructor(private readonly root: HTMLElement) {
-    this.base = this.shown = data<Data>(root, "[data-timeline-data]");
+    this.base = this.shown = opened(data<Packed>(root, "[data-timeline-data]"));
     for (const entry of root.querySelectorAll<HTMLElement>("[data-status]")) {
       this.tones.set(entry.dataset.status ?? "", entry.dataset.tone || "plain");
     }
@@ -150,6 +152,9 @@ class Timeline {
     this.base.lanes.forEach((lane, number) => {
       const y = TOP + LANE * number;
       children.push({ type: "line", shape: { x1: SIDE, x2: SIDE + this.plot, y1: y + LANE - 0.5, y2: y + LANE - 0.5 }, style: { stroke: line } });
+      const scale = this.scales.get(number);
+      const note = scale && widthOf(lane.title + scale, `600 12px ${FONT}`) < this.plot - 20 ? scale : "";
+      if (note) children.push({ type: "text", x: SIDE + this.plot, y: y + 4, style: { text: note, fill: this.colour.muted, font: `12px ${FONT}`, align: "right", backgroundColor: fade(this.colour.paper, 0.8), padding: [1, 0, 1, 3] } });
       children.push({
         type: "text", x: SIDE, y: y + 4, z2: 20,
         style: { text: lane.title, fill: ink, font: `600 12px ${FONT}`, ...(widthOf(lane.title, `600 12px ${FONT}`) > this.plot ? { width: this.plot, overflow: "truncate" } : {}), backgroundColor: fade(this.colour.paper, 0.8), padding: [1, 3, 1, 0] },
@@ -226,6 +231,7 @@ class Timeline {
     const detail = this.detail && this.detail.first <= ordinal(this.window[0]) + 1 && this.detail.last >= ordinal(this.window[1]) - 1 ? this.detail.data : null;
     this.shown = detail && (detail.unit === "item" || ratio > 0) ? detail : this.base;
     const shapes: Shape[] = [];
+    this.scales = new Map();
     this.base.silences.forEach((silence, rank) => {
       const [from, to] = [time(silence[1] + 1), time(silence[2])];
       if (to < this.window[0] || from > this.window[1]) return;
@@ -283,6 +289,7 @@ class Timeline {
     }
     const inView = [...columns].filter(([start]) => start < this.window[1] && after(unit, start) > this.window[0]);
     const most = Math.max(1, ...inView.map(([, all]) => sum(all)));
+    if (inView.length) this.scales.set(Math.round((foot + 3 - TOP) / LANE) - 1, `up to ${number(most)} a ${unit}`);
     const found: Shape[] = [];
     for (const [start, all] of inView) {
       const to = after(unit, start);
@@ -395,9 +402,9 @@ class Timeline {
     const turn = (this.asked += 1);
     setTimeout(() => {
       if (turn !== this.asked) return;
-      void fetch(`${api}?${query}`).then((answer) => (answer.ok ? answer.json() : null)).then((found: Data | null) => {
+      void fetch(`${api}?${query}`).then((answer) => (answer.ok ? answer.json() : null)).then((found: Packed | null) => {
         if (!found || turn !== this.asked) return;
-        this.detail = { first, last, data: found };
+        this.detail = { first, last, data: opened(found) };
         for (const status of found.statuses) if (!this.tones.has(status)) this.tones.set(status, "plain");
         this.redraw();
       }).catch(() => undefined);
@@ -503,6 +510,15 @@ const iso = (at: number): string => new Date(at).toISOString().slice(0, 10);
 /** The address of an item: that of its line in the list, where it has one. */
 function address(id: string): string {
   return document.getElementById(id)?.querySelector("a")?.href ?? `/items/${id}`;
+}
+
+function opened(packed: Packed): Data {
+  const counts = packed.counts.flatMap(([lane, first, last, ...told]) => {
+    const found: Count[] = [];
+    for (let at = 0; at < told.length; at += 2) found.push([lane!, first!, last!, packed.statuses[told[at]!] ?? "", told[at + 1]!]);
+    return found;
+  });
+  return { ...packed, counts };
 }
 
 function fromHash(): [number, number] | null {

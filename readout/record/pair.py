@@ -1,20 +1,28 @@
-"""What happened between two sides: counted, put into spans of time, and the silences between their contacts."""
+"""What happened between two sides: counted, put into spans of time, and the silences between their contacts.
+
+The narrow rows of everything between the two are read once (see `readout.record.ledger_rows`); the rest is reckoned
+from them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from readout.items.model import ItemType
-from readout.record import calendar, mentions, query, schema
+from readout.record import calendar, dialect, mentions, query, schema
 from readout.record.calendar import Unit
-from readout.record.query import Entry, Filters
+from readout.record.filters import Filters
+from readout.record.query import Entry
 from readout.record.sides import Side
 
 FIGURE = "figure"
+_FEW = 2000
+_HOMES = 3000  # reports whose figures are shown with the dealings that they tell of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +36,38 @@ class Pair:
     last: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Items alike: of one type, `field` (that the left side stands in), kind and status."""
+class Row(NamedTuple):
+    """An item between the two. `ahead`: the left side stands before the right one in its fields (as the asker does)."""
 
+    number: int
     type: str
-    field: str
-    kind: str | None
-    status: str | None
-    count: int
-    undated: int
-    first: int | None  # of the dated ones
+    kind: str
+    status: str
+    ahead: bool
+    first: int | None
     last: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Bin:
-    """How many items alike fall into a span of days."""
+class Tally:
+    """Items alike: of one type, direction, kind and status."""
 
     type: str
-    field: str
-    kind: str | None
-    status: str | None
+    ahead: bool
+    kind: str
+    status: str
+    count: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """How many items alike begin in a span of days."""
+
+    type: str
+    ahead: bool
+    kind: str
+    status: str
     first: int
     last: int
     count: int
@@ -57,160 +75,175 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """The days between two successive contacts that were held: at the least, and the contacts around."""
+    """The days between two successive contacts that were held, at the least, and the contacts around."""
 
     days: int
     first: int  # the last day of the contact before
     last: int  # the first day of the contact after
-    before: str
-    after: str
+    before: int
+    after: int
 
 
-def tallies(connection: sa.Connection, pair: Pair) -> list[Tally]:
-    """Everything between the two, counted."""
-    base = _items(pair)
-    dated = base.c.first.is_not(None)
-    counted = sa.select(
-        *_alike(base),
-        sa.func.count(),
-        sa.func.sum(sa.case((dated, 0), else_=1)),
-        sa.func.min(base.c.first),
-        sa.func.max(sa.func.coalesce(base.c.last, base.c.first)),
-    ).group_by(*_alike(base))
-    return [Tally(*tuple(row)) for row in connection.execute(counted.order_by(*_alike(base)))]
+def rows(connection: sa.Connection, pair: Pair) -> list[Row]:
+    """Everything between the two that passes the filters, dated items first and in order of time."""
+    known = {row.number: row for row in connection.execute(sa.select(schema.ledger_class))}
+    passing = [number for number, one in known.items() if _passes(one, pair.filters)]
+    wanted = set(passing)
+    found = {row[0]: row for row in connection.execute(_both(connection, pair)).all() if row[1] in wanted}
+    told = list(connection.execute(_figures(pair, list(found), passing, connection)))
+    alike = {number: (one.type, one.kind, one.status) for number, one in known.items()}
+    made = [_row(alike, row) for row in (*found.values(), *told)]
+    return sorted(made, key=lambda row: (row.first is None, row.first or 0, row.last or 0, row.number))
 
 
-def bins(connection: sa.Connection, pair: Pair, unit: Unit) -> list[Bin]:
-    """Everything dated between the two, counted by days, weeks, months or years."""
-    base = _items(pair)
-    numbered = calendar.number(unit, base.c.first).label("numbered")
-    counted = (
-        sa.select(*_alike(base), numbered, sa.func.count().label("many"))
-        .where(base.c.first.is_not(None))
-        .group_by(*_alike(base), numbered)
-        .order_by(numbered, *_alike(base))
+def tallies(found: Sequence[Row]) -> list[Tally]:
+    """Items counted, those alike together."""
+    counted = Counter((row.type, row.ahead, row.kind, row.status) for row in found)
+    undated = Counter((row.type, row.ahead, row.kind, row.status) for row in found if row.first is None)
+    return [Tally(*alike, count, undated[alike]) for alike, count in sorted(counted.items())]
+
+
+def bins(found: Sequence[Row], unit: Unit) -> list[Bin]:
+    """Dated items counted by days, weeks, months or years."""
+    counted = Counter(
+        (row.type, row.ahead, row.kind, row.status, *calendar.span(unit, row.first))
+        for row in found
+        if row.first is not None
     )
-    rows = connection.execute(counted)
-    return [
-        Bin(row.type, row.field, row.kind, row.status, *calendar.bounds(unit, row.numbered), row.many) for row in rows
-    ]
+    return [Bin(*alike, count) for alike, count in sorted(counted.items(), key=lambda one: one[0][4:])]
 
 
-def entries(connection: sa.Connection, pair: Pair, limit: int) -> Iterator[tuple[str, Entry]]:
-    """The first so many dated items between the two in order, each with the field that the left side stands in."""
-    base = _items(pair)
-    wanted = sa.select(base.c.id, base.c.field).where(base.c.first.is_not(None))
-    rows = connection.execute(wanted.order_by(base.c.first, base.c.last, base.c.id).limit(limit)).all()
-    fields = {row.id: row.field for row in rows}
-    for entry in query.entries(connection, list(fields), passages=False, names_of={}):
-        yield fields[entry.id], entry
+def silences(found: Sequence[Row], limit: int) -> list[Silence]:
+    """The longest times without a contact that was held, longest first; `found` in order of time."""
+    made = []
+    before: Row | None = None
+    for row in found:
+        if row.type != "contact" or row.status != "held" or row.first is None or row.last is None:
+            continue
+        if before is not None and before.last is not None and row.first - before.last > 1:
+            made.append(Silence(row.first - before.last, before.last, row.first, before.number, row.number))
+        before = row
+    return sorted(made, key=lambda one: (-one.days, one.first))[:limit]
 
 
-def silences(connection: sa.Connection, pair: Pair, limit: int) -> list[Silence]:
-    """The longest times without a contact that was held, longest first."""
-    base = _items(pair)
-    held = sa.select(base.c.id, base.c.first, base.c.last).where(
-        base.c.type == "contact", base.c.status == "held", base.c.first.is_not(None), base.c.last.is_not(None)
-    )
-    series = held.subquery()
-    order = (series.c.first, series.c.last, series.c.id)
-    successive = sa.select(
-        series.c.id.label("after"),
-        series.c.first.label("last"),
-        sa.func.lag(series.c.id).over(order_by=order).label("before"),
-        sa.func.lag(series.c.last).over(order_by=order).label("first"),
-    ).subquery()
-    days = (successive.c.last - successive.c.first).label("days")
-    longest = (
-        sa.select(days, successive.c.first, successive.c.last, successive.c.before, successive.c.after)
-        .where(days > 1)
-        .order_by(days.desc(), successive.c.last)
-        .limit(limit)
-    )
-    return [Silence(*row) for row in connection.execute(longest)]
-
-
-def latest(connection: sa.Connection, pair: Pair) -> Entry | None:
+def latest(found: Sequence[Row]) -> Row | None:
     """The last contact that was held."""
-    base = _items(pair)
-    held = sa.select(base.c.id).where(base.c.type == "contact", base.c.status == "held", base.c.last.is_not(None))
-    found = connection.scalars(held.order_by(base.c.last.desc(), base.c.first.desc(), base.c.id).limit(1)).all()
-    return next(query.entries(connection, found, passages=False, names_of={}), None)
+    held = [row for row in found if row.type == "contact" and row.status == "held" and row.last is not None]
+    return max(held, key=lambda row: (row.last or 0, row.first or 0, row.number), default=None)
 
 
-def disputes(connection: sa.Connection, pair: Pair) -> int:
-    """How many disputes items between the two are in."""
-    base, di = _items(pair), schema.dispute_item.c
-    counted = sa.select(sa.func.count(di.dispute.distinct())).join(base, base.c.id == di.item)
-    return connection.scalar(counted) or 0
+def entries(connection: sa.Connection, wanted: Sequence[Row]) -> Iterator[tuple[Row, Entry]]:
+    """The items of rows, in their order."""
+    items = ids(connection, [row.number for row in wanted])
+    by_id = {items[row.number]: row for row in wanted if row.number in items}
+    for entry in query.entries(connection, list(by_id), passages=False, names_of={}):
+        yield by_id[entry.id], entry
+
+
+def ids(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """The ids of items by the numbers of their rows."""
+    c = schema.ledger.c
+    found: dict[int, str] = {}
+    for lot in dialect.chunks(list(numbers)):
+        found.update(
+            (row.number, row.item) for row in connection.execute(sa.select(c.number, c.item).where(c.number.in_(lot)))
+        )
+    return found
+
+
+def disputes(connection: sa.Connection, found: Sequence[Row]) -> int:
+    """How many disputes these items are in."""
+    c, di = schema.ledger.c, schema.dispute_item.c
+    among = sa.select(c.number, di.dispute).join(schema.ledger, c.item == di.item)
+    numbers = [row.number for row in found]
+    if len(numbers) <= _FEW:
+        lots = [among.where(c.number.in_(lot)) for lot in dialect.chunks(numbers)]
+        return len({row[1] for one in lots for row in connection.execute(one)})
+    wanted = set(numbers)  # there are fewer disputes in a record than items between its main sides
+    return len({dispute for number, dispute in connection.execute(among).all() if number in wanted})
 
 
 def newest_report(connection: sa.Connection) -> int | None:
     """The day of the newest report in the record."""
-    newest: int | None = connection.scalar(sa.select(sa.func.max(schema.report.c.published_last)))
+    newest: int | None = connection.scalar(sa.select(sa.func.max(schema.report.c.published_first)))
     return newest
 
 
 def dated_types() -> Mapping[str, ItemType]:
-    """The item types that have a place in time."""
-    return {name: item_type for name, item_type in mentions.by_name().items() if item_type.when}
+    """The item types that happen at some time between two sides: figures and checks are about such, not of them."""
+    return {name: one for name, one in mentions.by_name().items() if one.when and name not in (FIGURE, "check")}
 
 
-def _alike(base: sa.Subquery) -> tuple[sa.ColumnElement[Any], ...]:
-    return base.c.type, base.c.field, base.c.kind, base.c.status
+def _tags(connection: sa.Connection, side: Side) -> dict[str, list[int]]:
+    """The numbers that a side goes by in the narrow rows, by item type."""
+    c = schema.tag.c
+    wanted = sa.select(c.type, c.number).where(c.facet == "actor", c.key.in_(side.keys))
+    found: dict[str, list[int]] = {}
+    for type_, number in connection.execute(wanted.order_by(c.number)):
+        if type_ in dated_types():
+            found.setdefault(type_, []).append(number)
+    return found
 
 
-def _items(pair: Pair) -> sa.Subquery:
-    """The items between the two that pass the filters; of figures, those in reports that tell of these contacts."""
-    c = schema.item.c
-    own = _between(pair)
-    direct = sa.select(
-        c.id, c.type, own.c.field, c.kind, c.status, c.first, sa.func.coalesce(c.last, c.first).label("last")
-    ).join(own, own.c.item == c.id)
-    for condition in _passing(pair):
-        direct = direct.where(condition)
-    if FIGURE not in dated_types():
-        return direct.subquery()
-    homes = sa.select(c.home).join(own, own.c.item == c.id).distinct()
-    told = sa.select(
-        c.id,
-        c.type,
-        sa.literal("").label("field"),
-        c.kind,
-        c.status,
-        c.first,
-        sa.func.coalesce(c.last, c.first).label("last"),
-    ).where(c.type == FIGURE, c.home.in_(homes))
-    for condition in _passing(pair):
-        told = told.where(condition)
-    return direct.union_all(told).subquery()
+_one, _other = schema.tagged.alias("one"), schema.tagged.alias("other")
 
 
-def _between(pair: Pair) -> sa.Subquery:
-    """Ids of the items in which both sides stand, apart; `field` is the left side's, empty where both share it."""
-    one, other = schema.item_actor.alias(), schema.item_actor.alias()
-    apart = sa.or_(one.c.field != other.c.field, one.c.position != other.c.position)
-    shared = sa.case((one.c.field == other.c.field, ""), else_=one.c.field)
-    types = [name for name in dated_types() if name not in (FIGURE, "check")]
-    return (
-        sa.select(one.c.item, sa.func.min(shared).label("field"))
-        .join(other, sa.and_(one.c.item == other.c.item, apart))
-        .where(one.c.key.in_(pair.left.keys), other.c.key.in_(pair.right.keys), one.c.type.in_(types))
-        .group_by(one.c.item)
-        .subquery()
+def _both(connection: sa.Connection, pair: Pair) -> sa.CompoundSelect[Any]:
+    """Rows in which both sides stand, in places of their own: number, class, ahead, first and last day."""
+    left, right = _tags(connection, pair.left), _tags(connection, pair.right)
+    parts = [_of_type(pair, left[type_], right[type_]) for type_ in sorted(left.keys() & right.keys())]
+    return sa.union_all(*(parts or [_of_type(pair, [], [])]))
+
+
+def _of_type(pair: Pair, left: Sequence[int], right: Sequence[int]) -> sa.Select[Any]:
+    both = _one.c.places.bitwise_or(_other.c.places)
+    first, second = (one.c.places.bitwise_and(-one.c.places) for one in (_one, _other))  # the first place of each
+    ahead = sa.case((first < second, 1), else_=0).label("ahead")
+    select = (
+        sa.select(_one.c.number, _one.c["class"], ahead, _one.c.begins, _one.c.ends)
+        .join(_other, sa.and_(_other.c.day == _one.c.day, _other.c.number == _one.c.number))  # the day is in the key
+        .where(_one.c.tag.in_(left), _other.c.tag.in_(right), both.bitwise_and(both - 1) != 0)
     )
+    for condition in _within(pair, _one.c.begins, _one.c.ends):
+        select = select.where(condition)
+    return select
 
 
-def _passing(pair: Pair) -> Iterator[sa.ColumnElement[bool]]:
-    c, filters = schema.item.c, pair.filters
-    yield c.state != "rejected"
-    if filters.kind is not None:
-        yield c.kind == filters.kind
-    if filters.status is not None:
-        yield c.status == filters.status
+def _figures(pair: Pair, numbers: Sequence[int], passing: Sequence[int], connection: sa.Connection) -> sa.Select[Any]:
+    """Figures that stand in the reports which first tell of these items; none where those are too many."""
+    c, m, im = schema.ledger.c, schema.mention.c, schema.item_mention.c
+    homes: set[str] = set()
+    for lot in dialect.chunks(numbers):
+        homes |= set(connection.scalars(sa.select(c.home).where(c.number.in_(lot))))
+        if len(homes) > _HOMES:
+            homes.clear()
+            break
+    there = (
+        sa.select(im.item).join(schema.mention, m.id == im.mention).where(m.report.in_(sorted(homes)), m.type == FIGURE)
+    )
+    select = sa.select(c.number, c["class"], sa.literal(0).label("ahead"), c.begins, c.ends)
+    select = select.where(c.item.in_(there), c["class"].in_(passing))
+    for condition in _within(pair, c.begins, c.ends):
+        select = select.where(condition)
+    return select
+
+
+def _within(pair: Pair, begins: sa.ColumnElement[Any], ends: sa.ColumnElement[Any]) -> Iterator[sa.ColumnElement[bool]]:
+    filters = pair.filters
     since = [d for d in (filters.since.first if filters.since else None, pair.first) if d is not None]
     until = [d for d in (filters.until.last if filters.until else None, pair.last) if d is not None]
     if since:
-        yield sa.func.coalesce(c.last, c.first) >= max(since)
+        yield sa.func.coalesce(ends, begins) >= max(since)
     if until:
-        yield c.first <= min(until)
+        yield begins <= min(until)
+
+
+def _passes(one: Any, filters: Filters) -> bool:
+    if one.decided == "rejected" or (one.type not in dated_types() and one.type != FIGURE):
+        return False
+    return filters.kind in (None, one.kind) and filters.status in (None, one.status)
+
+
+def _row(alike: Mapping[int, tuple[str, str, str]], row: Any) -> Row:
+    number, class_, ahead, first, last = row
+    return Row(number, *alike[class_], bool(ahead), first, first if last is None else last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -14,13 +15,13 @@ from readout.actors.model import Actor
 from readout.items.model import ItemType
 from readout.record import calendar, codec, mentions, pair, query
 from readout.record.calendar import Unit
-from readout.record.pair import Bin, Pair, Silence, Tally
+from readout.record.pair import Bin, Pair, Row, Silence, Tally
 from readout.record.query import Entry
 from readout.views import listing, words
 
 ITEMS = 400  # shown one by one on a page; more are counted by day, week, month or year
 FETCHED = 1200  # sent one by one to a timeline that was zoomed
-BINS = 240  # spans of time across a timeline
+BINS = 280  # spans of time across a timeline
 SILENCES = 60
 _APART = 0.35  # of the whole span: a hole so wide sets few items apart from the rest
 _FEW = 0.03  # of all items
@@ -77,7 +78,7 @@ class Timeline:
     entries: tuple[Entry, ...] = ()  # of the marks
 
     def data(self) -> dict[str, Any]:
-        """As JSON for the browser: rows as lists, in the order of the fields of `Mark`, `Count` and `Silence`."""
+        """As JSON for the browser: rows as lists, in the order of the fields of `Mark` and `Silence`."""
         return {
             "lanes": [asdict(lane) for lane in self.lanes],
             "first": self.first,
@@ -85,43 +86,49 @@ class Timeline:
             "focus": self.focus,
             "unit": self.unit,
             "marks": [[m.lane, m.first, m.last, m.status, m.id, m.when, m.told] for m in self.marks],
-            "counts": [[c.lane, c.first, c.last, c.status, c.count] for c in self.counts],
+            "counts": self._packed(),
             "silences": [[s.days, s.first, s.last, s.before, s.after] for s in self.silences],
             "statuses": self.statuses,
         }
 
+    def _packed(self) -> list[list[Any]]:
+        """Counts as lane, first and last day, and then in turn a status's number and its count."""
+        number = {status: place for place, status in enumerate(self.statuses)}
+        spans: dict[tuple[int, int, int], list[Any]] = {}
+        for one in self.counts:
+            packed = spans.setdefault((one.lane, one.first, one.last), [one.lane, one.first, one.last])
+            packed += (number[one.status], one.count)
+        return list(spans.values())
 
-def timeline(connection: sa.Connection, asked: Pair, found: Sequence[Tally], most: int = ITEMS) -> Timeline:
-    """The timeline of two sides. `found`: everything between them counted; more than `most` items are put in spans."""
-    dated = [one for one in found if one.first is not None and one.last is not None and one.count > one.undated]
-    total = sum(one.count - one.undated for one in dated)
+
+def timeline(connection: sa.Connection, asked: Pair, found: Sequence[Row], most: int = ITEMS) -> Timeline:
+    """The timeline of two sides. `found`: everything between them; more than `most` items are put in spans."""
+    dated = [row for row in found if row.first is not None]
     if not dated:
         return Timeline((), None, None, None, "item")
-    first, last = min(one.first or 0 for one in dated), max(one.last or 0 for one in dated)
+    first, last = dated[0].first or 0, max(row.last or 0 for row in dated)
     if asked.first is not None and asked.last is not None:
         first, last = asked.first, asked.last
-    lanes = _lanes(asked, dated)
+    lanes = _lanes(asked, pair.tallies(dated))
     places = {lane.key: number for number, lane in enumerate(lanes)}
-    silences = tuple(pair.silences(connection, asked, SILENCES))
-    statuses = tuple(dict.fromkeys(one.status or "" for one in dated))
-    if total <= most:
-        entries = list(pair.entries(connection, asked, most))
-        marks = tuple(_mark(places, at, entry) for at, entry in entries)
-        weights = [(mark.first, 1) for mark in marks]
+    quiet = tuple(pair.silences(dated, SILENCES))
+    statuses = tuple(sorted({row.status for row in dated}))
+    if len(dated) <= most:
+        entries = list(pair.entries(connection, dated))
+        marks = tuple(_mark(places, row, entry) for row, entry in entries)
+        near = focus([(mark.first, 1) for mark in marks])
         shown = tuple(entry for _, entry in entries)
-        return Timeline(
-            lanes, first, last, focus(weights), "item", marks, (), silences, statuses, total, shown
-        )  # fmt: skip
+        return Timeline(lanes, first, last, near, "item", marks, (), quiet, statuses, len(dated), shown)
     unit = fitting(first, last)
-    counts = tuple(_counts(places, pair.bins(connection, asked, unit)))
-    weights = [(count.first, count.count) for count in counts]
-    return Timeline(lanes, first, last, focus(weights), unit, (), counts, silences, statuses, total)
+    counts = tuple(_counts(places, pair.bins(dated, unit)))
+    near = focus([(count.first, count.count) for count in counts])
+    return Timeline(lanes, first, last, near, unit, (), counts, quiet, statuses, len(dated))
 
 
-def fitting(first: int, last: int) -> Unit:
+def fitting(first: int, last: int, most: int = BINS) -> Unit:
     """The shortest span of time of which not too many lie between two days."""
     days = last - first + 1
-    return next((unit for unit in calendar.UNITS if days / calendar.DAYS[unit] <= BINS), "year")
+    return next((unit for unit in calendar.UNITS if days / calendar.DAYS[unit] <= most), "year")
 
 
 def focus(weights: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
@@ -151,38 +158,39 @@ def _cut(ordered: Sequence[tuple[int, int]], total: int, whole: int) -> int:
 def _lanes(asked: Pair, found: Sequence[Tally]) -> tuple[Lane, ...]:
     lanes: dict[str, Lane] = {}
     for item_type in sorted(mentions.by_name().values(), key=lambda one: one.order):
-        mine = [one for one in found if one.type == item_type.name]
         order = {kind: place for place, kind in enumerate(_choices(item_type))}
-        mine.sort(key=lambda one: (_directed(item_type, one.field), order.get(one.kind or "", 99), one.kind or ""))
-        for one in mine:
-            key = lane_key(item_type, one.field, one.kind)
+        mine, way = [one for one in found if one.type == item_type.name], directed(item_type)
+        for one in sorted(mine, key=lambda one: (way and not one.ahead, order.get(one.kind, 99), one.kind)):
+            key = lane_key(item_type, one.ahead, one.kind)
             lanes.setdefault(key, Lane(key, item_type.name, _title(asked, item_type, one)))
     return tuple(lanes.values())
 
 
-def lane_key(item_type: ItemType, at: str, kind: str | None) -> str:
+def lane_key(item_type: ItemType, ahead: bool, kind: str) -> str:
     """Which lane an item stands on: by direction where its type has one, else by kind, figures all on one."""
-    directed = _directed(item_type, at)
-    split = not directed and item_type.name != pair.FIGURE
-    return f"{item_type.name}:{directed}:{kind or '' if split else ''}"
+    if directed(item_type):
+        return f"{item_type.name}:{'out' if ahead else 'in'}:"
+    return f"{item_type.name}::{kind if item_type.name != pair.FIGURE else ''}"
 
 
-def _directed(item_type: ItemType, at: str) -> str:
-    """The field that the left side stands in where that tells a direction: it holds one actor, not several."""
-    hint = codec.hints(item_type.model).get(at)
-    return at if hint is not None and Actor in codec.parts(hint) else ""
+def directed(item_type: ItemType) -> bool:
+    """Whether items of a type go from one actor to another: they have two fields of one actor each."""
+    return _single_actors(item_type.name) > 1
+
+
+@cache
+def _single_actors(type_: str) -> int:
+    model = mentions.by_name()[type_].model
+    hints = codec.hints(model)
+    return sum(Actor in codec.parts(hints[one.name]) for one in codec.own_fields(model))
 
 
 def _title(asked: Pair, item_type: ItemType, one: Tally) -> str:
     plural = item_type.plural.capitalize()
-    at = _directed(item_type, one.field)
-    if at:
-        ends = [f.name for f in codec.own_fields(item_type.model) if Actor in codec.parts(_hint(item_type, f.name))]
+    if directed(item_type):
         left, right = asked.left.name, asked.right.name
-        return f"{plural}: {left} → {right}" if ends.index(at) == 0 else f"{plural}: {right} → {left}"
-    if item_type.name == pair.FIGURE or one.kind is None:
-        return plural
-    return many(one.kind).capitalize()
+        return f"{plural}: {left} → {right}" if one.ahead else f"{plural}: {right} → {left}"
+    return plural if item_type.name == pair.FIGURE or not one.kind else many(one.kind).capitalize()
 
 
 def many(kind: str) -> str:
@@ -191,29 +199,17 @@ def many(kind: str) -> str:
     return told if told.endswith("s") else _MANY.get(told, f"{told}s")
 
 
-def _hint(item_type: ItemType, name: str) -> Any:
-    return codec.hints(item_type.model)[name]
-
-
 def _choices(item_type: ItemType) -> tuple[str, ...]:
     name = query.field_of(item_type.model, query.KINDS)
     return item_type.choices.get(name or "", ())
 
 
-def _mark(places: dict[str, int], at: str, entry: Entry) -> Mark:
+def _mark(places: dict[str, int], row: Row, entry: Entry) -> Mark:
     item_type = mentions.by_name()[entry.type]
-    when = getattr(entry.item, item_type.when or "")
-    kind, status = query.sort_of(entry.item, query.KINDS), query.sort_of(entry.item, query.STATUSES)
-    last = when.first if when.last is None else when.last
-    return Mark(
-        places[lane_key(item_type, at, kind)],
-        when.first,
-        last,
-        status or "",
-        entry.id,
-        words.day(when),
-        told(item_type, entry),
-    )
+    first, last = row.first or 0, row.last or 0
+    lane = places[lane_key(item_type, row.ahead, row.kind)]
+    when = words.day(getattr(entry.item, item_type.when or ""))
+    return Mark(lane, first, last, row.status, entry.id, when, told(item_type, entry))
 
 
 def told(item_type: ItemType, entry: Entry) -> str:
@@ -228,6 +224,6 @@ def _counts(places: dict[str, int], found: Iterable[Bin]) -> list[Count]:
     """Bins by lane, with the kinds and fields that share one added up."""
     summed: Counter[tuple[int, int, int, str]] = Counter()
     for one in found:
-        lane = places[lane_key(mentions.by_name()[one.type], one.field, one.kind)]
-        summed[lane, one.first, one.last, one.status or ""] += one.count
+        lane = places[lane_key(mentions.by_name()[one.type], one.ahead, one.kind)]
+        summed[lane, one.first, one.last, one.status] += one.count
     return [Count(*key, count) for key, count in sorted(summed.items())]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from readout.record import calendar
@@ -11,29 +11,19 @@ from readout.web import axis
 from readout.web.timeline import Timeline, fitting
 
 WIDTH, LANE, HEAD, FOOT = 1000, 46, 26, 22
+SPANS = 110
+TONES = ("good", "plain", "warn", "bad")  # from the foot of a bar upwards
 _BAR = 26  # height of the highest bar of a lane
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A part of a bar, in the drawing's units."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
-    """A lane, drawn. `most`: how many items its highest bar holds."""
+    """A lane, drawn: for each tone (see `parts.html`) the path of its bars."""
 
     title: str
     y: float
-    most: int
     count: int
-    bars: tuple[Bar, ...]
+    paths: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +37,8 @@ class Drawing:
     silence: tuple[float, float, int] | None
 
 
-def drawing(shown: Timeline) -> Drawing | None:
-    """The drawing of a timeline; None where nothing is dated."""
+def drawing(shown: Timeline, tones: Mapping[str, str]) -> Drawing | None:
+    """The drawing of a timeline, its statuses in tones; None where nothing is dated."""
     if shown.first is None or shown.last is None:
         return None
     first, last = shown.focus or (shown.first, shown.last)
@@ -57,43 +47,43 @@ def drawing(shown: Timeline) -> Drawing | None:
     def place(day: int) -> float:
         return round(min(max((day - first) / whole, 0.0), 1.0) * WIDTH, 1)
 
-    unit = fitting(first, last)
-    rows = tuple(
-        _row(number, lane.title, _counted(shown, number, unit, first, last), place)
-        for number, lane in enumerate(shown.lanes)
-    )
+    unit = fitting(first, last, SPANS)
+    lanes = _counted(shown, unit, first, last, tones)
+    rows = tuple(_row(number, lane.title, lanes[number], place) for number, lane in enumerate(shown.lanes))
     inside = [s for s in shown.silences if first <= s.first and s.last <= last]
     silence = (place(inside[0].first), place(inside[0].last), inside[0].days) if inside else None
     ticks = tuple((place(day), label) for day, label in axis.days(first, last))
     return Drawing(HEAD + LANE * len(rows) + FOOT, unit, rows, ticks, silence)
 
 
-def _counted(shown: Timeline, lane: int, unit: calendar.Unit, first: int, last: int) -> Counter[tuple[int, int, str]]:
-    """Items of a lane by span of time and status."""
-    found: Counter[tuple[int, int, str]] = Counter()
-    if shown.counts:
-        for count in shown.counts:
-            if count.lane == lane and first <= count.first <= last:
-                found[count.first, count.last, count.status] += count.count
-        return found
-    for mark in shown.marks:
-        if mark.lane == lane and first <= mark.first <= last:
-            found[*calendar.span(unit, mark.first), mark.status] += 1
-    return found
+Counted = dict[tuple[int, int], Counter[str]]
 
 
-def _row(number: int, title: str, counted: Counter[tuple[int, int, str]], place: Callable[[int], float]) -> Row:
-    y = HEAD + LANE * number
-    by_span: Counter[tuple[int, int]] = Counter()
-    for (start, end, _), count in counted.items():
-        by_span[start, end] += count
-    most = max(by_span.values(), default=0)
-    raised: defaultdict[tuple[int, int], float] = defaultdict(float)
-    bars = []
-    for (start, end, status), count in sorted(counted.items()):
-        x, far = place(start), place(end + 1)
-        height = count / most * _BAR
-        top = y + LANE - 4 - raised[start, end] - height
-        bars.append(Bar(x, round(top, 1), max(round(far - x - 0.5, 1), 2.0), round(height, 1), status))
-        raised[start, end] += height
-    return Row(title, y, most, by_span.total(), tuple(bars))
+def _counted(
+    shown: Timeline, unit: calendar.Unit, first: int, last: int, tones: Mapping[str, str]
+) -> defaultdict[int, Counted]:
+    """Items of each lane by span of time and tone."""
+    lanes: defaultdict[int, Counted] = defaultdict(dict)
+    rows = [(one.lane, one.first, one.status, one.count) for one in shown.counts]
+    rows += [(one.lane, one.first, one.status, 1) for one in shown.marks]
+    for lane, day, status, count in rows:
+        if first <= day <= last:
+            spans = lanes[lane].setdefault(calendar.span(unit, day), Counter())
+            spans[tones.get(status, "plain")] += count
+    return lanes
+
+
+def _row(number: int, title: str, counted: Counted, place: Callable[[int], float]) -> Row:
+    foot = HEAD + LANE * number + LANE - 4
+    most = max((tones.total() for tones in counted.values()), default=1)
+    paths: defaultdict[str, list[str]] = defaultdict(list)
+    for (start, end), tones in sorted(counted.items()):
+        x, y = place(start), float(foot)
+        wide = max(round(place(end + 1) - x - 0.5, 1), 2.0)
+        for tone in TONES:
+            if tones[tone]:
+                height = tones[tone] / most * _BAR
+                y -= height
+                paths[tone].append(f"M{x:g} {y:.1f}h{wide:g}v{height:.1f}h-{wide:g}z")
+    drawn = tuple((tone, "".join(paths[tone])) for tone in TONES if tone in paths)
+    return Row(title, HEAD + LANE * number, sum(tones.total() for tones in counted.values()), drawn)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -16,7 +16,7 @@ from fastapi import APIRouter, Query, Request, Response
 from readout.items.model import ItemType
 from readout.language import edtf
 from readout.record import mentions, pair, query, sides
-from readout.record.pair import Pair, Silence, Tally
+from readout.record.pair import Pair, Row, Silence
 from readout.record.query import Entry
 from readout.record.record import filters
 from readout.views import words
@@ -49,6 +49,7 @@ class Headline:
     latest: Entry | None
     quiet: int | None  # days from the latest contact to the newest report
     longest: Silence | None
+    after: str  # the contact that ended it
     asks: tuple[Asks, ...]
     disputes: int
 
@@ -68,10 +69,9 @@ def between(
     given = {"since": since, "until": until, "kind": kind, "status": status}
     with web.record.reading() as connection:
         asked = pair_of(connection, left, right, given)
-        found = pair.tallies(connection, asked)
-        everything = (
-            found if not any(given.values()) else pair.tallies(connection, replace(asked, filters=filters(None)))
-        )
+        found = pair.rows(connection, asked)
+        unfiltered = replace(asked, filters=filters(None))
+        everything = pair.rows(connection, unfiltered) if any(given.values()) else found
         shown = timeline.timeline(connection, asked, found)
         return page(
             request,
@@ -79,21 +79,21 @@ def between(
             left=asked.left,
             right=asked.right,
             given=given,
-            headline=_headline(connection, asked, found, shown),
+            headline=_headline(connection, asked, found),
             timeline=shown,
-            drawing=timeline_svg.drawing(shown),
+            drawing=timeline_svg.drawing(shown, _tones()),
             months=_months(shown.entries),
-            spans=_spans(connection, asked) if not shown.entries and shown.total else (),
+            spans=_spans(found) if not shown.entries and shown.total else (),
             closed=shown.total > CLOSED,
-            undated=sum(one.undated for one in found),
+            undated=sum(row.first is None for row in found),
             empty=not everything,
-            kinds=_options([(one.type, one.kind) for one in everything]),
-            statuses=_options([(one.type, one.status) for one in everything]),
+            kinds=_options({(row.type, row.kind) for row in everything}),
+            statuses=_options({(row.type, row.status) for row in everything}),
             told=timeline.told,
             status_of=partial(query.sort_of, names=query.STATUSES),
             on=on,
             many=timeline.many,
-            tones=_tones(shown.statuses),
+            tones=_legend(shown.statuses),
         )
 
 
@@ -113,7 +113,7 @@ def timeline_data(
     given = {"since": since, "until": until, "kind": kind, "status": status}
     with web.record.reading() as connection:
         asked = replace(pair_of(connection, left, right, given), first=first, last=last)
-        found = pair.tallies(connection, asked)
+        found = pair.rows(connection, asked)
         return timeline.timeline(connection, asked, found, timeline.FETCHED).data()
 
 
@@ -123,13 +123,19 @@ def pair_of(connection: sa.Connection, left: str, right: str, given: dict[str, s
     return Pair(sides.find(connection, left), sides.find(connection, right), wanted)
 
 
-def _tones(statuses: Sequence[str]) -> dict[str, list[str]]:
+@cache
+def _tones() -> dict[str, str]:
+    """How statuses are coloured."""
+    known: dict[str, str] = environment().get_template("parts.html").module.tones  # type: ignore[attr-defined]
+    return known
+
+
+def _legend(statuses: Sequence[str]) -> dict[str, list[str]]:
     """The statuses on a timeline by how they are drawn."""
-    known = environment().get_template("parts.html").module.tones  # type: ignore[attr-defined]
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {tone: [] for tone in timeline_svg.TONES}
     for status in statuses:
-        found.setdefault(known.get(status, "plain"), []).append(status)
-    return dict(sorted(found.items(), key=lambda one: ("good", "warn", "bad", "plain").index(one[0])))
+        found[_tones().get(status, "plain")].append(status)
+    return {tone: among for tone, among in found.items() if among}
 
 
 def on(ordinal: int) -> str:
@@ -137,34 +143,30 @@ def on(ordinal: int) -> str:
     return words.day(edtf.day(date.fromordinal(ordinal)))
 
 
-def _headline(connection: sa.Connection, asked: Pair, found: Sequence[Tally], shown: timeline.Timeline) -> Headline:
-    contacts = [one for one in found if one.type == "contact"]
-    statuses, kinds = Counter[str](), Counter[str]()
-    for one in contacts:
-        statuses[one.status or ""] += one.count
-        if one.status == "held":
-            kinds[one.kind or ""] += one.count
-    latest, newest = pair.latest(connection, asked), pair.newest_report(connection)
-    last = latest.item.when.last if latest else None
+def _headline(connection: sa.Connection, asked: Pair, found: Sequence[Row]) -> Headline:
+    statuses = Counter(row.status for row in found if row.type == "contact")
+    kinds = Counter(row.kind for row in found if row.type == "contact" and row.status == "held")
+    last, newest = pair.latest(found), pair.newest_report(connection)
+    quiet = pair.silences(found, 1)
+    around = [row.number for row in (last,) if row] + [one.after for one in quiet]
+    ids = pair.ids(connection, around)
     return Headline(
         held=statuses.pop("held", 0),
         statuses=tuple(statuses.most_common()),
         kinds=tuple(kinds.most_common()),
-        latest=latest,
-        quiet=max(0, newest - last) if newest is not None and last is not None else None,
-        longest=shown.silences[0] if shown.silences else None,
+        latest=next((entry for _, entry in pair.entries(connection, [last])), None) if last else None,
+        quiet=max(0, newest - last.last) if newest is not None and last and last.last is not None else None,
+        longest=quiet[0] if quiet else None,
+        after=ids[quiet[0].after] if quiet else "",
         asks=tuple(_asks(asked, found)),
-        disputes=pair.disputes(connection, asked),
+        disputes=pair.disputes(connection, found),
     )
 
 
-def _asks(asked: Pair, found: Sequence[Tally]) -> list[Asks]:
+def _asks(asked: Pair, found: Sequence[Row]) -> list[Asks]:
     made = []
-    for at, asker, addressee in (("asker", asked.left, asked.right), ("addressee", asked.right, asked.left)):
-        answers: Counter[str] = Counter()
-        for one in found:
-            if one.type == "ask" and one.field == at:
-                answers[one.status or "none"] += one.count
+    for ahead, asker, addressee in ((True, asked.left, asked.right), (False, asked.right, asked.left)):
+        answers = Counter(row.status or "none" for row in found if row.type == "ask" and row.ahead == ahead)
         if answers:
             made.append(Asks(asker.name, addressee.name, answers.total(), tuple(answers.most_common())))
     return made
@@ -181,20 +183,18 @@ def _month_of(item_type: ItemType, entry: Entry) -> str:
     return f"{date.fromordinal(first):%Y-%m}"
 
 
-def _spans(connection: sa.Connection, asked: Pair) -> list[tuple[str, list[tuple[str, int]]]]:
-    """How many items of each type every month holds, newest first."""
-    found: dict[int, Counter[str]] = {}
-    for one in pair.bins(connection, asked, "month"):
-        found.setdefault(one.first, Counter())[one.type] += one.count
-    order = [item_type for item_type in mentions.by_name().values() if any(item_type.name in c for c in found.values())]
-    order.sort(key=lambda item_type: item_type.order)
-    return [
-        (f"{date.fromordinal(first):%Y-%m}", [(t.plural, counted[t.name]) for t in order])
-        for first, counted in sorted(found.items(), reverse=True)
-    ]
+def _spans(rows: Sequence[Row]) -> list[tuple[str, list[tuple[str, list[tuple[str, int]]]]]]:
+    """How many items of each type every month holds, by year, newest first."""
+    found: dict[str, Counter[str]] = {}
+    for one in pair.bins(rows, "month"):
+        found.setdefault(f"{date.fromordinal(one.first):%Y-%m}", Counter())[one.type] += one.count
+    types = [one for one in mentions.by_name().values() if any(one.name in counted for counted in found.values())]
+    types.sort(key=lambda item_type: item_type.order)
+    months = [(month, [(t.plural, found[month][t.name]) for t in types]) for month in sorted(found, reverse=True)]
+    return [(year, list(within)) for year, within in groupby(months, key=lambda one: one[0][:4])]
 
 
-def _options(found: Sequence[tuple[str, str | None]]) -> list[tuple[str, list[str]]]:
+def _options(found: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
     """What can be chosen, by item type."""
     chosen: dict[str, set[str]] = {}
     for type_, value in found:
