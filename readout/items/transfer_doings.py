@@ -10,12 +10,15 @@ from readout.items.transfer_cargo import Cargo, sorts
 from readout.items.transfer_roles import ends, helped, owner_of, with_case
 from readout.items.transfer_words import doings, words
 from readout.language.document import Document, Token
+from readout.language.people import actors_of
 from readout.language.tree import child, children, head
 
 KINDS = ("giving", "promising", "receiving", "requesting", "blocking", "arriving", "named")
 
 _REFUSING = frozenset(("refuse", "decline", "reject", "deny"))
 _ASKING = frozenset(("ask", "request", "seek", "urge", "call", "appeal", "want", "demand"))
+_DENYING = frozenset(("deny", "denial", "dismiss", "refute"))  # over what is said to be done
+_PLANNED = frozenset(("due", "set", "expect", "expected", "plan", "schedule", "slate", "poised", "ready", "prepared"))
 _HAPPENING = frozenset(("receiving", "arriving"))  # kinds that are no transfer where they only might be
 
 
@@ -38,7 +41,8 @@ def doing(document: Document, cargo: Cargo) -> Doing | None:
         if found is not None:
             m = mood(document, found.trigger)
             let_pass = found.kind == "blocking" and found.trigger.upos == "VERB" and m.negated
-            return None if let_pass or (found.kind in _HAPPENING and m.conditional) else found
+            denied = _DENYING.intersection(m.over) and found.trigger.deprel in ("ccomp", "acl")
+            return None if let_pass or denied or (found.kind in _HAPPENING and m.conditional) else found
     return None
 
 
@@ -112,7 +116,7 @@ def _gets_through(document: Document, cargo: Cargo, verb: Token) -> bool:
 
 
 def _status(document: Document, verb: Token, kind: str) -> str:
-    m = mood(document, verb)
+    m = mood(document, _meant_by(document, verb))
     over = {lemma.split()[0] for lemma in m.over}
     if kind == "requesting":
         return "requested"
@@ -132,10 +136,28 @@ def _status(document: Document, verb: Token, kind: str) -> str:
         return "pending"
     if kind == "promising":
         return "approved"
-    to_be = verb.deprel in ("acl", "advcl") and any(c.lemma == "to" for c in children(document, verb, "mark"))
-    if m.future or to_be or over & words().promising:
+    planned = kind in ("giving", "receiving") and _PLANNED.intersection(m.over)
+    if m.future or planned or _to_be(document, verb) or over & words().promising:
         return "pending" if kind == "arriving" else "approved"
     return "delivered"
+
+
+def _meant_by(document: Document, verb: Token) -> Token:
+    """The verb that tells whether it is done: of "could help by sending arms", what could be."""
+    above = head(document, verb)
+    means = verb.deprel == "advcl" and any(c.lemma == "by" for c in children(document, verb, "mark"))
+    return above if means and above is not None and above.upos == "VERB" else verb
+
+
+def _to_be(document: Document, verb: Token) -> bool:
+    """Whether an infinitive tells what is meant to be done ("skips the council to sell arms"), not what one began,
+    went on or managed to do."""
+    if not any(c.lemma == "to" for c in children(document, verb, "mark")):
+        return False
+    above = head(document, verb)
+    return verb.deprel.partition(":")[0] in ("acl", "advcl", "xcomp") and not (
+        above is not None and above.lemma in words().managing
+    )
 
 
 def _blocked(m: Mood, over: set[str], verb: Token) -> str:
@@ -201,7 +223,11 @@ def arming(document: Document) -> Iterator[tuple[Doing, str]]:
         if token.lemma not in table or token.upos != "VERB" or child(document, token, "aux:pass", "compound"):
             continue
         described = token.xpos == "VBN" and child(document, token, "aux") is None
-        receiver = child(document, token, "obj")
+        receiver = child(document, token, "obj") or next(
+            (o for c in children(document, token, "conj") if (o := child(document, c, "obj")) is not None), None
+        )
+        if receiver is not None and not actors_of(document, receiver):
+            receiver = child(document, receiver, "nmod") or receiver  # "various groups of rebels"
         if receiver is None or described or document.text[token.start - 1 : token.start] == "-":
             continue
         status = _status(document, token, "giving")

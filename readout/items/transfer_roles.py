@@ -94,7 +94,15 @@ def receiver(document: Document, cargo: Cargo, verb: Token) -> Token | None:
         return document.tokens[verb.head]
     if verb.lemma == "invest":
         return with_case(document, verb, ("in",))
-    return _further_on(document, cargo)
+    return _further_on(document, cargo) or _backed(document, verb)
+
+
+def _backed(document: Document, verb: Token) -> Token | None:
+    """Whom one backs or trains by giving: "backed the rebels, providing arms"."""
+    above = head(document, verb)
+    if above is None or verb.deprel != "advcl" or verb.xpos != "VBG" or above.lemma not in words().backing:
+        return None
+    return child(document, above, "obj")
 
 
 def _further_on(document: Document, cargo: Cargo) -> Token | None:
@@ -103,7 +111,10 @@ def _further_on(document: Document, cargo: Cargo) -> Token | None:
     for token in document.tokens[last + 1 : last + 12]:
         if token.sentence != cargo.top.sentence or token.upos in ("VERB", "AUX"):
             return None
-        if token.upos == "PROPN" and any(c.lemma in ("to", "for") for c in children(document, token, "case")):
+        cases = {c.lemma for c in children(document, token, "case")}
+        if token.upos == "PROPN" and cases & {"to", "for"}:
+            return token
+        if token.upos == "NOUN" and "to" in cases and token.lemma in words().parties and not _thing(token):
             return token
     return None
 
@@ -116,6 +127,8 @@ def helped(document: Document, nouns: Iterable[Token]) -> Token | None:
                 continue
             further = child(document, clause, "xcomp", "ccomp")
             found = child(document, clause, "obj")
+            if clause.lemma in words().easing:
+                found = child(document, found, "nmod:poss") if found is not None else None
             if found is None and further is not None:
                 found = child(document, further, "nsubj") or child(document, further, "obj")
             return found
@@ -133,7 +146,8 @@ def owner_of(document: Document, cargo: Cargo) -> Token | None:
 
 def _of_a_state(document: Document, part: Token) -> bool:
     """Whether a name before goods tells whose they are ("US aid"), not which they are ("Harpoon missiles")."""
-    return any(r.actor.kind in ("government", "body", "armed_group") for r in at(document, part.index))
+    actors = [r.actor for r in at(document, part.index)]
+    return any(a.kind in ("government", "armed_group") or (a.kind == "body" and (a.side or a.key)) for a in actors)
 
 
 def with_case(document: Document, governor: Token, cases: Collection[str]) -> Token | None:

@@ -47,6 +47,9 @@ class TransferWords(BaseModel):
     trading: Words
     homely: Words
     lifting: Words
+    easing: Words
+    backing: Words
+    managing: Words
     keeping_from: Words
     vague: Words
 

@@ -14,9 +14,10 @@ from readout.items.transfer_cargo import Cargo, cargoes, sorts
 from readout.items.transfer_doings import Doing, arming, doing
 from readout.items.transfer_telling import collective, official, one_side, party, public, route
 from readout.items.transfer_words import words
-from readout.language.document import Document
+from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
-from readout.language.tree import ancestors, children
+from readout.language.people import actors_of
+from readout.language.tree import ancestors, child, children
 
 _FLOOR = 0.4  # below it a find is dropped
 _INFERRED = 0.55  # of one whose other end comes from elsewhere in the report
@@ -109,7 +110,7 @@ def _transfer(document: Document, done: Doing, cargo: Cargo) -> Transfer | None:
     fills it (`_completed`).
     """
     sender, receiver = party(document, done.sender), party(document, done.receiver)
-    if not cargo.plain or one_side(sender, receiver):
+    if not cargo.plain or one_side(sender, receiver) or _own(document, done.receiver, sender):
         return None
     if done.trigger.lemma in words().trading and not cargo.items:
         return None
@@ -131,9 +132,18 @@ def _transfer(document: Document, done: Doing, cargo: Cargo) -> Transfer | None:
     )
 
 
+def _own(document: Document, receiver: Token | None, sender: Actor | None) -> bool:
+    """Whether what gets the goods is the giver's own: "their farmers"."""
+    owner = child(document, receiver, "nmod:poss") if receiver is not None else None
+    if owner is None or owner.upos != "PRON":
+        return False
+    whose = actors_of(document, owner)
+    return not whose or any(sender is not None and (a == sender or one_side(a, sender)) for a in whose)
+
+
 def _relief(document: Document, done: Doing, cargo: Cargo, sender: Actor | None, receiver: Actor | None) -> bool:
     """Whether arms, aid or supplies, not money, go between organisations or places that no state is known for."""
-    if not cargo.items or cargo.value is not None or sorts(cargo) & {"money"}:
+    if not cargo.items or sorts(cargo) & {"money"} or (cargo.value is not None and not sorts(cargo) & {"aid"}):
         return False
     return collective(document, sender, done.sender) or collective(document, receiver, done.receiver)
 
@@ -170,6 +180,9 @@ def _completed(found: Sequence[Transfer]) -> Iterator[Transfer]:
     """Transfers with the end that their own sentence leaves out taken from the one nearest that shares the other."""
     whole = [t for t in found if t.sender is not None and t.receiver is not None]
     for one in found:
+        if one.confidence < _FLOOR and one.why.startswith("named"):
+            yield one
+            continue
         near = sorted(whole, key=lambda o: abs(o.passages[0].start - one.passages[0].start))
         if one.sender is not None and one.receiver is None:
             like = next((o for o in near if alike.actor(one.sender, o.sender)[0] > 0), None)
@@ -204,12 +217,20 @@ def _same(left: Transfer, right: Transfer) -> bool:
     if left.value and right.value:
         if left.value.amount != right.value.amount:
             return False
+    elif _counted_alike(left, right):
+        pass  # so many of one thing are the same, whatever their status here and there
     elif left.status != right.status or alike.text(goods_text(left), goods_text(right))[0] < 0.85:
         return False
     if left.when and right.when and not left.when.overlaps(right.when):
         return False
     ends = ((left.sender, right.sender), (left.receiver, right.receiver))
     return all(a is None or b is None or alike.actor(a, b)[0] > 0 for a, b in ends)
+
+
+def _counted_alike(left: Transfer, right: Transfer) -> bool:
+    """Whether both speak of one number of much the same goods."""
+    count = quantity(left)
+    return count is not None and count == quantity(right) and alike.text(goods_text(left), goods_text(right))[0] > 0
 
 
 ITEM_TYPE = ItemType(
