@@ -24,6 +24,7 @@ from readout.language.document import Document, Token
 from readout.language.people import side_of
 from readout.language.tree import child, children
 
+_SPEAKING = frozenset(("speak", "talk"))
 _PAIR = frozenset(("two", "pair", "both", "duo"))
 
 
@@ -43,7 +44,7 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
     assert entry is not None
     found = Sides(guest=entry.guest, together=entry.together)
     doer = subject(document, verb)
-    found.one = dealing(document, doer) or left_of(document, verb)
+    found.one = dealing(document, doer) if doer is not None else left_of(document, verb)
     if entry.together and doer is not None and len(found.one) < 2 and doer.lemma in _PAIR:
         found.one = _pair_before(document, doer)
     if entry.place is not None:
@@ -64,6 +65,8 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
             found.other += [a for t, _ in obliques(document, verb, (preposition,)) for a in dealing(document, t)]
             found.other += _with_visiting(document, verb, preposition)
     found.other = unique(a for a in found.other if a not in found.one)
+    if entry.guest or verb.lemma in _SPEAKING:  # a paper is spoken to, a base is hosted
+        found.other = [a for a in found.other if a.kind != "body" or a.key is not None]
     if not found.other and verb.deprel == "advcl" and child(document, verb, "nsubj") is None:
         found.together = False  # "to discuss trade" says not with whom
     return found

@@ -79,8 +79,11 @@ def status_of(document: Document, event: Token) -> str | None:
         return "planned" if found.negated else "postponed"
     if over & lists.declining:
         return None if found.negated else "declined"
-    if over & mine.confirming and found.negated:
+    denied = any(c.lemma in lists.negations or c.text.lower() in lists.negations for c in children(document, event))
+    if over & mine.confirming and found.negated and not denied:
         return "proposed"
+    if "any" in before and (found.negated or _unaware(document, event)):
+        return None
     if event.upos != "VERB" and found.over and found.over[0] in mine.strengthening:
         return None
     if event.upos == "ADJ" and event.lemma in mine.planned:
@@ -181,6 +184,15 @@ def outlook(document: Document, event: Token) -> Outlook:
         _read(document, governor, found, nearest=relation in ("xcomp", "obj", "advcl", "acl", "nsubj", "ccomp"))
         step = governor
     return found
+
+
+def _unaware(document: Document, event: Token) -> bool:
+    """ "Not aware of any talks"."""
+    governor = head(document, event)
+    return governor is not None and any(
+        c.lemma in clause_words().negations or c.text.lower() in clause_words().negations
+        for c in children(document, governor, "advmod", "det")
+    )
 
 
 def _present(document: Document, event: Token) -> bool:

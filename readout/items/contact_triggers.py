@@ -14,6 +14,10 @@ from readout.language.tree import child, children, head
 
 _DAYS = frozenset((*calendar.day_name, *calendar.month_name[1:], *(f"{m}." for m in calendar.month_abbr[1:])))
 _FEW = 3
+_NUMBERS = frozenset(
+    ("four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+     "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "dozen", "dozens")
+)  # fmt: skip
 _MODIFIERS = ("amod", "compound", "nmod")
 
 
@@ -169,7 +173,8 @@ def _got_on(document: Document, token: Token) -> bool:
 
 
 def _many(number: Token) -> bool:
-    return (number.text.isdigit() and int(number.text) > _FEW) or number.lemma.lower() in ("dozens", "dozen")
+    words_ = number.text.lower()
+    return (words_.isdigit() and int(words_) > _FEW) or words_ in _NUMBERS
 
 
 def _made(document: Document, call: Token) -> bool:

@@ -94,8 +94,10 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
         alone = trigger.verb is not None or trigger.visiting or (trigger.noun is not None and trigger.noun.weak)
         if not whole and (alone or len(parties) > 1):
             continue
-        if trigger.kind == "visit" and found.places and not _official(found.one):
+        if visit and found.places and not _official(found.one):
             continue
+        if trigger.verb is not None and trigger.verb.departing and all(a.kind == "unnamed" for a in found.one):
+            continue  # "ministers left Downing Street"
         also = [] if visit else [a for a in parties if _of_suite(a, parties)]
         mention = _mention(document, trigger, status, [a for a in parties if a not in also], whole)
         mention.also = [a for a in also if a.kind != "government" and not _described(a, parties)]
@@ -159,7 +161,8 @@ def _own_staff(document: Document, token: Token, actor: Actor, parties: list[Act
         owner = child(document, document.tokens[index], "nmod:poss")
         if owner is not None and owner.upos == "PRON":
             meant = [r.actor for r in headed(document, owner.index)]
-            return not meant or any(other in parties for other in meant)
+            sides_ = {side_of(a) for a in meant} - {None}
+            return not meant or any(other in parties or side_of(other) in sides_ for other in meant + parties)
     return False
 
 

@@ -11,6 +11,7 @@ from readout.items.clauses import clause_head, obliques
 from readout.items.clauses import words as clause_words
 from readout.language.document import Document, Sentence, TimeExpression, Token
 from readout.language.edtf import Edtf, between
+from readout.language.people import headed
 from readout.language.tree import ancestors, children, subtree
 
 _APART = frozenset(("since", "before", "after", "ahead", "until", "till", "following", "prior", "despite"))
@@ -35,6 +36,7 @@ def times_of(document: Document, token: Token) -> list[TimeExpression]:
     sentence = document.sentences[token.sentence]
     given = [t for t in document.times if t.when is not None and sentence.start <= t.start < sentence.end]
     given = [t for t in given if t.type in ("DATE", "TIME") and not _dateline(document, t)]
+    given = [t for t in given if not _is_name(document, t, sentence)]
     below = _span_indexes(document, token)
     clause = _span_indexes(document, clause_head(document, token))
 
@@ -44,6 +46,14 @@ def times_of(document: Document, token: Token) -> list[TimeExpression]:
         return near, abs(index - token.index)
 
     return sorted(given, key=rank)
+
+
+def _is_name(document: Document, time: TimeExpression, sentence: Sentence) -> bool:
+    """ "A letter to May": who is called like a month."""
+    if " " in document.text[time.start : time.end]:
+        return False
+    index = token_at(document, time, sentence.first, sentence.last)
+    return any(r.actor.kind == "person" for r in headed(document, index))
 
 
 def _dateline(document: Document, time: TimeExpression) -> bool:
@@ -152,7 +162,10 @@ def fresh(document: Document, token: Token) -> bool:
             return False
         if above.upos in ("VERB", "AUX"):
             if above.xpos == "VBD" and not any(c.lemma == "have" for c in children(document, above, "aux")):
-                return True
+                if above.deprel != "advcl" or not _told_by(document, above):
+                    return not _bounded(document, above)
+                step = above
+                continue
             if above.xpos not in ("VBG", "VBN") or above.deprel.partition(":")[0] not in ("advcl", "xcomp"):
                 return False
         elif step.deprel in ("obl", "nmod") and any(c.lemma == "be" for c in children(document, above, "cop")):
@@ -163,6 +176,16 @@ def fresh(document: Document, token: Token) -> bool:
             return False
         step = above
     return False
+
+
+def _told_by(document: Document, verb: Token) -> bool:
+    """Whether the clause is as new as the one above: "nobody knows what was agreed when the two met"."""
+    return any(c.lemma in ("when", "since", "before", "until") for c in children(document, verb, "advmod", "mark"))
+
+
+def _bounded(document: Document, verb: Token) -> bool:
+    """ "Travelled to Oslo ahead of the invasion": told by what it went before, which may be long ago."""
+    return any(t.upos == "NOUN" and before_it(document, t) for t in (*children(document, verb, "obl"),))
 
 
 def is_headline(document: Document, sentence: Sentence) -> bool:
