@@ -24,6 +24,7 @@ from readout.web.entrance import POLICY
 MANIFEST = "readout-site.json"  # the files of the last export, by which a folder is known as one
 # Templates quote attributes with " and escape it in what they are given, so this matches nothing in a report's words.
 _LINK = re.compile(r'\s(href|src|action|data-src)="(/[^"]*)"')
+_FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)  # nobody would answer it
 Progress = Callable[[int, int], None]
 
 
@@ -158,7 +159,7 @@ def _as_file(text: str, path: str) -> tuple[str, list[str]]:
         target = _from(path, file_of(bare, _kind(parts.path)))
         return f' {name}="{escape(target)}{"#" + escape(parts.fragment) if parts.fragment else ""}"'
 
-    made = _LINK.sub(relative, text)
+    made = _LINK.sub(relative, _FORM.sub("", text))
     policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(_meta_policy())}">'
     return made.replace("<head>", f"<head>\n  {policy}", 1), found
 
