@@ -143,3 +143,22 @@ def test_rounds_of_ammunition_keep_their_number_and_worth() -> None:
 )
 def test_the_official_route_is_kept_as_named(text: str, way: str | None) -> None:
     assert only(text).route == way
+
+
+def test_what_is_meant_by_a_step_is_not_yet_done() -> None:
+    sent = only("Norway skips parliament to sell 200 missiles to Sudan.")
+    assert sent.status == "approved"
+    could = only("Norway could help by sending tanks to Sudan.")
+    assert could.status == "pending"
+    began = only("Norway began to send tanks to Sudan.")
+    assert began.status == "delivered"
+
+
+def test_a_sending_that_is_denied_is_none() -> None:
+    assert find(document("Norway denied claims that it was sending weapons to Sudan.", "2019-05-15")) == []
+
+
+def test_those_who_are_backed_get_what_is_given() -> None:
+    given = only("Norway backed the rebels in Sudan, providing weapons and fuel.")
+    assert given.receiver is not None
+    assert "rebels" in given.receiver.name

@@ -227,7 +227,7 @@ def arming(document: Document) -> Iterator[tuple[Doing, str]]:
             (o for c in children(document, token, "conj") if (o := child(document, c, "obj")) is not None), None
         )
         if receiver is not None and not actors_of(document, receiver):
-            receiver = child(document, receiver, "nmod") or receiver  # "various groups of rebels"
+            receiver = with_case(document, receiver, ("of",)) or receiver  # "various groups of rebels"
         if receiver is None or described or document.text[token.start - 1 : token.start] == "-":
             continue
         status = _status(document, token, "giving")

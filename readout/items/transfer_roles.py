@@ -138,6 +138,8 @@ def helped(document: Document, nouns: Iterable[Token]) -> Token | None:
 def owner_of(document: Document, cargo: Cargo) -> Token | None:
     """Whose the goods are: "US food aid", "Iran's missiles", "Iranian arms"."""
     for noun in dict.fromkeys((cargo.top, *cargo.heads)):
+        if noun.lemma.lower() in words().currencies:
+            continue  # "U.S. dollars" are no one's
         for part in children(document, noun, "nmod:poss", "amod", "compound"):
             if part.deprel == "nmod:poss" or (part.text[:1].isupper() and _of_a_state(document, part)):
                 return part

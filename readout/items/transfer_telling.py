@@ -13,6 +13,7 @@ from readout.language.people import actors_of, side_of
 from readout.language.tree import ancestors, child, children, subtree
 
 _OFFICIAL = ("government", "body", "armed_group")
+_BESIDE = frozenset(("through", "via", "by", "than", "as", "like", "with", "from"))
 _BY_WAY_OF = ("under", "through", "via", "by", "with", "as")
 
 
@@ -40,6 +41,24 @@ def _phrase(document: Document, token: Token) -> str:
     first = min((t.start for t in below), default=token.start)
     last = max((t.end for t in below), default=token.end)
     return " ".join(document.text[min(first, token.start) : max(last, token.end)].split())
+
+
+def only_other(document: Document, trigger: Token, sender: Actor) -> Actor | None:
+    """The one other state, group or body that a sentence names besides the giver, None where it names more or none."""
+    sentence = document.sentences[trigger.sentence]
+    found: dict[str, Actor] = {}
+    for reference in document.references:
+        if not sentence.first <= reference.head < sentence.last:
+            continue
+        side = side_of(reference.actor)
+        token = document.tokens[reference.head]
+        if any(c.lemma in _BESIDE for c in children(document, token, "case")):
+            continue
+        if side is not None and side != side_of(sender):
+            found.setdefault(
+                side, Actor(side, "government", side) if reference.actor.kind == "person" else reference.actor
+            )
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def official(actor: Actor | None) -> bool:

@@ -12,7 +12,7 @@ from readout.items.model import Feature, Goods, Item, ItemType, Linking, Money
 from readout.items.occasions import when_of
 from readout.items.transfer_cargo import Cargo, cargoes, sorts
 from readout.items.transfer_doings import Doing, arming, doing
-from readout.items.transfer_telling import collective, official, one_side, party, public, route
+from readout.items.transfer_telling import collective, official, one_side, only_other, party, public, route
 from readout.items.transfer_words import words
 from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
@@ -110,9 +110,14 @@ def _transfer(document: Document, done: Doing, cargo: Cargo) -> Transfer | None:
     fills it (`_completed`).
     """
     sender, receiver = party(document, done.sender), party(document, done.receiver)
+    named = sender is not None and sender.kind != "unnamed"
+    if receiver is None and done.receiver is None and done.kind in ("giving", "promising") and named and sender:
+        receiver = only_other(document, done.trigger, sender)
     if not cargo.plain or one_side(sender, receiver) or _own(document, done.receiver, sender):
         return None
     if done.trigger.lemma in words().trading and not cargo.items:
+        return None
+    if receiver is not None and receiver.kind == "person" and not receiver.role and _private(cargo):
         return None
     if not official(sender) and not official(receiver) and not _relief(document, done, cargo, sender, receiver):
         return None
@@ -130,6 +135,12 @@ def _transfer(document: Document, done: Doing, cargo: Cargo) -> Transfer | None:
         confidence=_FLOOR - 0.1 if weak else round(done.sure - (0 if both else 0.2), 2),
         why=f"{done.kind}: {done.trigger.text}",
     )
+
+
+def _private(cargo: Cargo) -> bool:
+    """Whether goods are such as one person gets for oneself: help, or pay."""
+    homely = any(h.lemma.lower() in words().homely for h in cargo.heads)
+    return homely or (cargo.value is None and bool(cargo.items) and sorts(cargo) <= {"aid", "weak"})
 
 
 def _own(document: Document, receiver: Token | None, sender: Actor | None) -> bool:
