@@ -16,7 +16,7 @@ from readout import wordlists
 
 _STEM = 6  # letters by which two words count as forms of one: "negotiate", "negotiations"
 _SHORTEST = 5  # letters of a word that can tell accounts apart
-_REACH = 6  # words between a contact and what describes it
+_REACH = 8  # words between a contact and what describes it
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 

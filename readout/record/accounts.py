@@ -120,16 +120,15 @@ def compare(
     counted = [account_words.telling(_texts(one), names) for one in bare]
     speaking = [n for n, one in enumerate(bare) if one.said]
     accounts = []
-    for n, one in enumerate(bare):
+    for n, account in enumerate(bare):
         rest = [counted[m] for m in speaking if m != n]
+        more = [one for one in others if voice(one, sides) == (account.kind, account.name)]
         accounts.append(
             replace(
-                one,
-                topics=tuple(account_words.topics(_texts(one))),
+                account,
+                topics=tuple(account_words.topics(_texts(account))),
                 only=tuple(account_words.apart(counted[n], rest)) if rest else (),
-                elsewhere=tuple(o for o in others if voice(o, sides) == (one.kind, one.name))[:_SHOWN]
-                if one.kind == "side"
-                else (),
+                elsewhere=tuple(more[:_SHOWN]) if account.kind == "side" else (),
             )
         )
     return Accounts(tuple(accounts), _matrix(accounts), tuple(_asked(accounts, asks)), tuple(_tones(said, told)))
@@ -145,7 +144,7 @@ def voice(statement: Entry, sides: Sequence[str]) -> tuple[Kind, str]:
     item = statement.item
     if item.basis == "unnamed":
         return "unnamed", ""
-    side = (item.speaker.side or item.speaker.name) if item.speaker is not None else None
+    side: str = (item.speaker.side or item.speaker.name) if item.speaker is not None else ""
     return ("side", side) if side in sides and item.basis != "media" else ("other", "")
 
 

@@ -29,6 +29,12 @@ def heading(item: Item, item_type: Any) -> str:
     content = getattr(item, "content", None)
     if content:
         return quoted(content)
+    goods = getattr(item, "items", ())
+    if goods:
+        ends = [(way, getattr(item, end, None)) for way, end in (("from", "sender"), ("to", "receiver"))]
+        return ", ".join([words.told(goods), " ".join(f"{way} {the(one.name)}" for way, one in ends if one)]).strip(
+            " ,"
+        )
     columns = [c for c in listing.fields_shown(item_type) if c not in _LEFT_OUT]
     told = [words.told(getattr(item, column, None)) for column in columns]
     return short(" · ".join(filter(None, told))) or item_type.name.capitalize()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
@@ -87,6 +88,24 @@ def told(value: Any) -> str:
     if is_dataclass(value):
         return ", ".join(filter(None, (told(getattr(value, field.name)) for field in fields(value))))
     return str(value)
+
+
+_DATES = re.compile(
+    r"(?<![\w/-])(?:\d{4}-\d\d(?:-(?:\d\d|XX))?~?(?:/(?:\.\.|\d{4}(?:-\d\d){0,2}~?))?|\d{4}/\d{4}(?:-\d\d){0,2})(?![\w/-])"
+)
+
+
+def sentence(text: str) -> str:
+    """A reason given by the program as a sentence: a capital, dates as an editor writes them, a full stop."""
+
+    def written(match: re.Match[str]) -> str:
+        try:
+            return day(match[0])
+        except ValueError:
+            return match[0]
+
+    found = _DATES.sub(written, text.strip())
+    return found[:1].upper() + found[1:] + ("" if found.endswith((".", "!", "?")) or not found else ".")
 
 
 def plural(count: int, word: str, many: str | None = None) -> str:

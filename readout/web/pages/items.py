@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from readout.items.model import Pointer
 from readout.record import (
     accounts,
     codec,
@@ -86,6 +87,7 @@ def _given(connection: sa.Connection, entry: Entry) -> dict[str, Any]:
         "targets": pointing.targets(connection, entry),
         "pointing": _by_type(pointing.sources(connection, [entry.id])),
         "label": label,
+        "heading_of": headings.of_entry,
         "office": in_office.office,
         "the": headings.the,
         "whose": headings.whose,
@@ -118,7 +120,7 @@ def fields(entry: Entry, read: Any) -> list[Field]:
     for field in codec.own_fields(type(entry.item)):
         value = getattr(entry.item, field.name)
         human = field.name in entry.corrected
-        if isinstance(value, pointing.Pointer) or (not human and not words.told(value)):
+        if isinstance(value, Pointer) or (not human and not words.told(value)):
             continue
         found.append(Field(field.name, label(codec.public_name(field)), value, human, getattr(read, field.name)))
     return found
