@@ -1,11 +1,13 @@
-"""Days as the record counts them (proleptic ordinals), put into weeks, months and years."""
+"""Days as the record counts them (proleptic ordinals), put into weeks, months and years, here and by SQL."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
+
+import sqlalchemy as sa
 
 Unit = Literal["day", "week", "month", "year"]
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "year")
@@ -25,3 +27,21 @@ def span(unit: Unit, day: int) -> tuple[int, int]:
         return date(at.year, 1, 1).toordinal(), date(at.year, 12, 31).toordinal()
     first = day - at.day + 1
     return first, first + monthrange(at.year, at.month)[1] - 1
+
+
+def months(day: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """The number of a day's month, in whole numbers that every database reckons alike: see `month`.
+
+    Howard Hinnant's `civil_from_days` (https://howardhinnant.github.io/date_algorithms.html), in which a year begins
+    in March.
+    """
+    era, of_era = (day + 305) // 146097, (day + 305) % 146097
+    of_cycle = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
+    of_year = of_era - (365 * of_cycle + of_cycle // 4 - of_cycle // 100)
+    return (era * 400 + of_cycle) * 12 + (5 * of_year + 2) // 153 + 2
+
+
+def month(day: int) -> int:
+    """The number of a day's month: months since January of the year 0."""
+    at = date.fromordinal(day)
+    return at.year * 12 + at.month - 1
