@@ -81,6 +81,7 @@ class Told:
 r, m, im = schema.report.c, schema.mention.c, schema.item_mention.c
 _twin = schema.report.alias("twin")
 _ITEMS = sa.select(sa.func.count()).where(m.report == r.id).correlate(schema.report).scalar_subquery()
+_TOLD = sa.select(m.report, sa.func.count().label("count")).group_by(m.report).subquery()  # of all reports at once
 _COPIES = sa.select(sa.func.count()).where(_twin.c.copy_of == r.id).correlate(schema.report).scalar_subquery()
 _SIZE = sa.func.length(r.text) - sa.func.length(sa.func.replace(r.text, " ", "")) + 1
 _COLUMNS = (r.id, r.name, r.source, r.title, r.publisher, r.published, r.published_basis.label("basis"), r.copy_of)
@@ -91,6 +92,8 @@ def shelved(connection: sa.Connection, wanted: Wanted, *, page: int, size: int) 
     conditions = list(_conditions(wanted))
     total = connection.scalar(sa.select(sa.func.count()).select_from(schema.report).where(*conditions)) or 0
     ids = sa.select(r.id).where(*conditions).order_by(*_order(wanted.sort)).limit(size).offset((page - 1) * size)
+    if wanted.sort == "items":
+        ids = ids.outerjoin_from(schema.report, _TOLD, _TOLD.c.report == r.id)
     return by_ids(connection, list(connection.scalars(ids))), total
 
 
@@ -126,12 +129,12 @@ def _order(sort: Sort) -> tuple[Any, ...]:
     name = sa.func.lower(sa.func.coalesce(r.title, r.name))
     publisher = sa.func.lower(sa.func.coalesce(r.publisher, "\uffff"))
     return {
-        "newest": (r.published_first.is_(None), r.published_first.desc(), r.id),
+        "newest": (r.published_first.desc().nulls_last(), r.id.desc()),
         "oldest": (dated, r.id),
         "title": (name, r.id),
         "publisher": (publisher, dated, r.id),
-        "items": (_ITEMS.desc(), dated, r.id),
-        "added": (r.added.desc(), r.number.desc()),
+        "items": (sa.func.coalesce(_TOLD.c.count, 0).desc(), dated, r.id),
+        "added": (r.number.desc(),),
     }[sort]
 
 

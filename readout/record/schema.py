@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 # Compared byte by byte everywhere, so that a server's language changes neither order nor the beginnings of ids.
 Words = Text().with_variant(Text(collation="C"), "postgresql")
-HEAD = "0003"  # the newest migration
+HEAD = "0004"  # the newest migration
 
 metadata = MetaData(
     naming_convention={
@@ -60,6 +60,17 @@ report = Table(
     UniqueConstraint("sha256", "name"),
     Index(None, "published_first"),
     Index(None, "copy_of"),
+    Index(  # the list of reports is read from this alone: their texts make rows of the table heavy
+        "ix_report_shelf",
+        "published_first",
+        "id",
+        "published_last",
+        "published_basis",
+        "publisher",
+        "copy_of",
+        "title",
+        "name",
+    ),
     Index(None, "name"),
 )
 
@@ -139,7 +150,6 @@ item = Table(
     Column("home", Words, nullable=False),  # that report
     Column("start", Integer, nullable=False),  # and where in it
     Index(None, "type", "first"),
-    Index("ix_item_doubt", "state", "confidence", "id"),  # the queue for review
 )
 
 item_mention = Table(
@@ -305,4 +315,17 @@ told = Table(  # what entries are searched by: the words of their fields and pas
     Column("number", Integer, ForeignKey("ledger.number", ondelete="CASCADE"), primary_key=True),
     Column("fields", Words, nullable=False),
     Column("passages", Words, nullable=False),
+)
+
+waiting = Table(  # items that nobody has decided on, by what makes them doubtful or important
+    "waiting",
+    metadata,
+    Column("item", Words, ForeignKey("item.id", ondelete="CASCADE"), primary_key=True),
+    Column("type", Words, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Index("ix_waiting_confidence", "confidence", "item"),
+    Index("ix_waiting_type_confidence", "type", "confidence", "item"),
+    Index("ix_waiting_rank", "rank", "confidence", "item"),
+    Index("ix_waiting_type_rank", "type", "rank", "confidence", "item"),
 )

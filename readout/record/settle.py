@@ -12,7 +12,19 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from readout.language.edtf import Edtf
-from readout.record import codec, decisions, derived, dialect, judging, ledger_rows, linking, mentions, query, schema
+from readout.record import (
+    codec,
+    decisions,
+    derived,
+    dialect,
+    judging,
+    ledger_rows,
+    linking,
+    mentions,
+    query,
+    queue_rows,
+    schema,
+)
 from readout.record.derived import Derived
 from readout.record.linking import Link, Mention
 from readout.record.merging import merge
@@ -129,7 +141,9 @@ def make_items(connection: sa.Connection, wanted: Sequence[str], shelf: mentions
     judging.unsettle(connection, touched)
     derived.remove(connection, touched)
     derived.write(connection, changed)
-    ledger_rows.put(connection, [ledger_rows.Shown(d.row, d.item) for d in changed])
+    shown = [ledger_rows.Shown(d.row, d.item) for d in changed]
+    ledger_rows.put(connection, shown)
+    queue_rows.put(connection, [d.id for d in changed])
     judging.unsettle(connection, [d.id for d in changed])
     judging.find_disputes(connection, changed)
     for lot in dialect.chunks(sorted({*wanted, *there})):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from readout.record import decisions
@@ -47,3 +48,9 @@ def given(value: Any) -> str:
     if "currency" in value:
         return f"{words.number(value['amount'])} {value['currency']}"
     return str(value.get("name", value))
+
+
+def moment(time: str) -> str:
+    """When a decision was made (UTC), as an editor writes it: `21 Nov 2026, 01:35`."""
+    at = datetime.fromisoformat(time)
+    return f"{at.day} {at:%b %Y, %H:%M}"
