@@ -60,7 +60,7 @@ report = Table(
     UniqueConstraint("sha256", "name"),
     Index(None, "published_first"),
     Index(None, "copy_of"),
-    Index(  # the list of reports is read from this alone: their texts make rows of the table heavy
+    Index(  # in SQLite alone: the list of reports is read from this, as texts make rows of the table heavy
         "ix_report_shelf",
         "published_first",
         "id",
