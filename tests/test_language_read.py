@@ -155,3 +155,15 @@ def test_a_storm_is_no_person() -> None:
     tree = [1, 2, 2, 2, 5, 2, 8, 8, 2]
     relations = ["compound", "nsubj", "root", "punct", "nsubj", "conj", "cc", "nsubj", "conj"]
     assert tidy_names(spans, Words(words, proper, tree, relations)) == [(7, 8, "person")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norlander President Anna Lind Wednesday held talks with the visiting minister.",
+        "Norlander Foreign Minister Ola Berg will visit the country, his office said.",
+        "The accord that they signed in 2015 Iran has since called a mistake.",
+    ],
+)
+def test_no_sentence_opens_after_a_word_or_number_of_the_same_line(text: str) -> None:
+    assert len(read(text).sentences) == 1

@@ -21,15 +21,16 @@ _CLOSING = frozenset(("”", "’", "»", "''", '"'))
 
 
 def tied_to_the_word_before(words: Sequence[str]) -> Bools:
-    """Which words can open no sentence: after a comma (and a closing mark), an opening mark, or a word in lower case.
+    """Which words can open no sentence: after a comma (and a closing mark), an opening mark, or a word or number.
 
-    After a capitalised word without a period one may open all the same, as after a dateline.
+    After a word in capitals without a period one may open all the same, as after a dateline.
     """
     tied = [False] * len(words)
     before, last = "", ""
     for at, word in enumerate(words):
         tied[at] = last == "," or last in _OPENING or (before == "," and last in _CLOSING)
-        tied[at] |= len(last) > 1 and last.isalpha() and last.islower()
+        tied[at] |= len(last) > 1 and last.replace("-", "").isalpha() and not last.isupper()
+        tied[at] |= len(last) > 2 and last.replace(",", "").isdigit()  # a number, not that of a list
         before, last = last, word
     return np.array(tied, dtype=bool)
 
