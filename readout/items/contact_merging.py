@@ -113,6 +113,8 @@ def _same(known: Mention, new: Mention) -> bool:
     if not new.whole:
         if not new.parties and new.sentence.index - known.sentences[-1].index > _NEAR:
             return False
+        if known.when is None and known.status in _AHEAD and new.status == "held" and new.when and not new.ahead:
+            return False  # "at Wednesday's meeting" is none that is yet to come
         return new.definite and all(any(matches(a, b) for b in known.parties) for a in new.parties)
     return parties_fit(known.parties, new.parties)
 
