@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from readout import __version__
@@ -45,6 +46,7 @@ def make_app(
     )
     app.state.web = Web(record, read_only=read_only, local=local, accounts=accounts, files=files)
     app.add_middleware(Entrance)
+    app.add_middleware(GZipMiddleware, minimum_size=1500, compresslevel=6)
     failures.explain(app)
     app.mount("/assets", StaticFiles(directory=ASSETS), name="assets")
     for module in pkgutil.iter_modules(pages.__path__):
