@@ -182,3 +182,28 @@ def test_passages_are_exactly_there(sentences: list[str], joint: str) -> None:
 @pytest.mark.parametrize("text", ["", "Killed", "12", "0 killed", "1,2,3,4 dead dead dead", "killed " * 5000])
 def test_odd_input_is_borne(text: str) -> None:
     find(document(text, None))
+
+
+def test_what_is_set_free_after_a_kidnapping_was_held() -> None:
+    (figure,) = find(document("Ten nurses were released on Monday, a week after gunmen kidnapped them.", "2019-05-15"))
+    assert (figure.measure, figure.value) == ("hostages_released", 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A strike involving 3,000 workers began on Monday.", ("strikers", 3000)),
+        ("Some 700,000 newly displaced people have reached the border.", ("displaced", 700000)),
+        ("The number of refugees doubled to 212,000 people.", ("displaced", 212000)),
+        ("Canada resettled 6,500 refugees last year.", ("resettled", 6500)),
+        ("The ministry counted 1,200 new cases of cholera.", ("new cases", 1200)),
+    ],
+)
+def test_measures_of_many_kinds(text: str, wanted: tuple[str, int]) -> None:
+    assert [(m, v) for m, v, _ in told(text)] == [wanted]
+
+
+def test_an_age_before_a_name_and_a_part_of_a_whole_are_no_counts_of_their_own() -> None:
+    assert told("At 14 Lind joined the party.") == []
+    assert [(m, v) for m, v, _ in told("Two of the 18 were rescued on Monday.")] == [("rescued", 2)]
+    assert told("One of the big questions is who died.") == []

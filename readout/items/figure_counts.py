@@ -66,8 +66,11 @@ def _numbered(document: Document, sentence: Sentence) -> Iterator[Count]:
             continue
         first = bisect_left(starts, quantity.start)
         inside = [t for t in tokens[first : first + 8] if t.start < quantity.end]
-        if inside and not _of_age(document, inside[0]):
-            yield _count(document, inside, quantity)
+        if not inside or _of_age(document, inside[0]):
+            continue
+        count = _count(document, inside, quantity)
+        if count.head.xpos != "NNP" or count.value == 1:  # "at 14 Lind joined": a name is not counted
+            yield count
 
 
 def _of_age(document: Document, first: Token) -> bool:
@@ -118,7 +121,9 @@ def _single(document: Document, tokens: tuple[Token, ...], lexicon: FigureWords)
             token.lemma == "one"
             and token.deprel != "appos"
             and any(
-                c.deprel == "nmod" and not any(n.upos == "NUM" for n in children(document, c))
+                c.deprel == "nmod"
+                and (c.upos in ("PRON", "DET", "ADJ") or is_person(c, lexicon))
+                and not any(n.upos == "NUM" for n in children(document, c))
                 for c in children(document, token)
             )
         ):

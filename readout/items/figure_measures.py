@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from readout.items.figure_counts import Count, Measured, is_person
 from readout.items.figure_nouns import HOSTAGES, by_noun
+from readout.items.figure_tolls import told_as_toll, toll
 from readout.items.figure_words import FigureWords, Words, words
 from readout.language.document import Document, Token
 from readout.language.tree import child, children, head, subtree
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
+_BRINGING = frozenset(("involve", "include", "attract", "draw", "gather", "bring"))
 _SINGLE = frozenset(
     ("killed", "wounded", "detained", "hostages_taken", "hostages_held", "released", "missing", "charged", "rescued")
 )
@@ -63,7 +65,10 @@ def _of_hostages(document: Document, count: Count, found: Measured) -> Measured:
     """Hostages freed or seized have measures of their own."""
     if found.measure not in ("released", "detained", "rescued"):
         return found
-    if not any(t.lemma in HOSTAGES for t in subtree(document, count.head)[:30]):
+    sentence = document.sentences[count.head.sentence]
+    told = document.tokens[sentence.first : sentence.last] if found.measure == "released" else ()
+    seized = any(t.lemma in words().captivity for t in told)
+    if not seized and not any(t.lemma in HOSTAGES for t in subtree(document, count.head)[:30]):
         return found
     measure = "hostages_taken" if found.measure == "detained" else "hostages_released"
     return Measured(measure, found.trigger, found.how, found.sure)
@@ -73,7 +78,10 @@ def _by_event(document: Document, count: Count, lexicon: FigureWords) -> Measure
     thing = count.head
     if count.explicit and thing is not count.number and (measure := lexicon.by_state.get(thing.lemma)):
         return Measured(measure, thing, f"counted as {thing.text}", 0.9)
-    for reading in (_below, _beside, _before, _above, _told_as_toll):
+    over = head(document, thing)
+    event = over is not None and thing.deprel.startswith("nmod") and over.lemma in lexicon.by_noun
+    first = (_above, _below) if event else (_below, _above)  # "the release of ten soldiers held in ..."
+    for reading in (first[0], _beside, _before, first[1], told_as_toll):
         found = reading(document, count, lexicon)
         if found is not None:
             return found
@@ -104,6 +112,9 @@ def _below(document: Document, count: Count, lexicon: FigureWords) -> Measured |
 def _beside(document: Document, count: Count, lexicon: FigureWords) -> Measured | None:
     """By the participle right behind: "18 others wounded", where the tree may have gone astray."""
     last = count.head
+    whole = head(document, last)
+    if count.explicit and last.deprel == "nmod" and whole is not None and whole.upos == "NUM":
+        return None  # "two of the 18 were rescued": not the 18
     if last.lemma == "one" and last is count.number:
         last = next((c for c in children(document, last, "nmod")), last)
     after = last.index + 1
@@ -153,10 +164,19 @@ def _above(document: Document, count: Count, lexicon: FigureWords) -> Measured |
     elif relation.startswith("nsubj"):
         readings = [_done(document, v, lexicon) for v in (governor, *_further(document, governor))]
     elif relation.startswith("obj") or (step is count.number and relation == "nummod"):
-        readings = [_undergone(document, governor, lexicon)]
+        readings = [_undergone(document, governor, lexicon) or _gathered(document, governor, lexicon)]
     else:
         return None
     return next((r for r in readings if r is not None), None) or _claimed(step, governor, lexicon)
+
+
+def _gathered(document: Document, verb: Token, lexicon: FigureWords) -> Measured | None:
+    """Those whom a gathering brings together: "a strike involving 3,000 workers"."""
+    if verb.lemma not in _BRINGING:
+        return None
+    gathering = head(document, verb) if verb.deprel.startswith("acl") else child(document, verb, "nsubj")
+    measure = lexicon.gatherings.get(gathering.lemma) if gathering is not None else None
+    return Measured(measure, verb, f"{verb.text} them", 0.75) if measure else None
 
 
 def _further(document: Document, verb: Token) -> list[Token]:
@@ -256,49 +276,8 @@ def _noun_event(document: Document, step: Token, noun: Token, lexicon: FigureWor
         return None
     if measure := lexicon.by_noun.get(noun.lemma):
         return Measured(measure, noun, f"the {noun.text} of them", 0.85)
-    if measure := _toll(document, noun, lexicon):
+    if measure := toll(document, noun, lexicon):
         return Measured(measure, noun, f"a {noun.text} of so many", 0.85)
-    return None
-
-
-def _told_as_toll(document: Document, count: Count, lexicon: FigureWords) -> Measured | None:
-    """A number that a toll comes to: "the death toll rose to 15", "the number of hostages was more than 100"."""
-    step = count.head
-    governor = head(document, step)
-    if step.deprel.partition(":")[0] == "obl" and governor is not None and governor.lemma in lexicon.counting:
-        sides = [*children(document, governor, "nsubj", "obj")]
-        if not sides and governor.deprel in ("acl", "advcl", "xcomp"):
-            above = head(document, governor)
-            sides = [above] if above is not None else []
-    elif child(document, step, "cop") is not None:
-        sides = [*children(document, step, "nsubj")]
-    elif governor is not None and step.deprel == "obj" and governor.lemma in lexicon.counting:
-        sides = [*children(document, governor, "nsubj")]
-    else:
-        return None
-    for noun in sides:
-        if measure := _toll(document, noun, lexicon):
-            return Measured(measure, noun, f"the {noun.text} comes to so many", 0.85)
-    return None
-
-
-def _toll(document: Document, noun: Token, lexicon: FigureWords) -> str | None:
-    """The measure that a toll or a number of something stands for."""
-    if measure := lexicon.by_toll.get(noun.lemma):
-        return measure
-    if noun.lemma not in ("number", "total", "those", "count", "figure"):
-        return None
-    for part in (noun, *children(document, noun, "nmod")):
-        if measure := lexicon.by_toll.get(part.lemma) or lexicon.by_counted.get(part.lemma):
-            below = next((lexicon.by_object.get(c.lemma) for c in children(document, part, "acl")), None)
-            return below or measure
-        for clause in children(document, part, "acl", "amod"):
-            if measure := (
-                lexicon.by_object.get(clause.lemma)
-                or lexicon.by_subject.get(clause.lemma)
-                or lexicon.by_state.get(clause.lemma)
-            ):
-                return measure
     return None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from readout.items.figure_counts import Count, Measured, is_person
 from readout.items.figure_words import FigureWords
 from readout.language.document import Document, Token
-from readout.language.tree import children, head
+from readout.language.people import at
+from readout.language.tree import children, head, subtree
 
 HOSTAGES = frozenset(("hostage", "captive"))
 _ARMOURED = frozenset(("armed", "armoured", "armored", "military", "army", "combat"))
@@ -26,7 +27,11 @@ def by_noun(document: Document, count: Count, lexicon: FigureWords) -> Measured 
     if least < 10 and (noun.lemma not in HOSTAGES or the):
         return None
     if measure := lexicon.by_counted.get(noun.lemma):
+        measure = _phrase(document, noun) if measure == "observers" else measure  # of arms, of an election
         return Measured(measure, noun, f"counted as {noun.text}", 0.7, False)
+    if noun.lemma == "case":
+        ill = any(t.lemma.lower() in lexicon.illnesses for t in subtree(document, noun))
+        return Measured(_phrase(document, noun), noun, f"counted as {noun.text}", 0.7, False) if ill else None
     if noun.lemma == "force" and noun.xpos == "NNS":
         return Measured("troops", noun, f"counted as {noun.text}", 0.7, False)
     return _people(document, count, least, lexicon)
@@ -80,8 +85,8 @@ def _people(document: Document, count: Count, least: float, lexicon: FigureWords
 
 def _phrase(document: Document, noun: Token) -> str:
     """The noun with the plain words that say what kind: "armoured vehicles", "suicide bombers"."""
-    kinds = [c for c in children(document, noun, "amod", "compound") if c.index < noun.index and c.text.islower()]
-    kinds = [
-        c for c in kinds if c.upos in ("NOUN", "ADJ") and c.lemma not in ("more", "other", "additional", "further")
-    ]
+    before = [c for c in children(document, noun, "amod", "compound") if c.index < noun.index]
+    kinds = [c for c in before if c.text.islower() or (c.text.isupper() and not at(document, c.index))]
+    kinds = [c for c in kinds if c.upos in ("NOUN", "ADJ") or c.text.isupper()]
+    kinds = [c for c in kinds if c.lemma not in ("more", "other", "additional", "further")]
     return " ".join([*(c.text for c in kinds[-1:]), noun.text if noun.upos == "PROPN" else noun.text.lower()])

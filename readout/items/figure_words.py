@@ -31,12 +31,15 @@ class _Sheet(BaseModel):
     events: dict[str, _Event]
     counted: dict[str, Words]
     weapons: Words
+    illnesses: Words
     armed_bodies: Words
     people: Words
     people_endings: tuple[str, ...]
     counting: Words
     amounts: Words
     including: Words
+    gatherings: dict[str, str]
+    captivity: Words
     happenings: Words
     open_nouns: Words
     bodies: Words
@@ -62,12 +65,15 @@ class FigureWords:
     by_counted: Mapping[str, str]
     triggers: Words  # every lemma that can make a count without a number a figure ("a boy was killed")
     weapons: Words
+    illnesses: Words
     armed_bodies: Words
     people: Words
     people_endings: tuple[str, ...]
     counting: Words
     amounts: Words
     including: Words
+    gatherings: Mapping[str, str]
+    captivity: Words
     happenings: Words
     open_nouns: Words
     bodies: Words
@@ -98,12 +104,15 @@ def words() -> FigureWords:
         by_counted={noun: measure for measure, nouns in sheet.counted.items() for noun in nouns},
         triggers=frozenset((*by_object, *by_subject, *by_noun, *by_state, *complements)),
         weapons=sheet.weapons,
+        illnesses=sheet.illnesses,
         armed_bodies=sheet.armed_bodies,
         people=sheet.people | {noun for nouns in sheet.counted.values() for noun in nouns},
         people_endings=sheet.people_endings,
         counting=sheet.counting,
         amounts=sheet.amounts,
         including=sheet.including,
+        gatherings=sheet.gatherings,
+        captivity=sheet.captivity,
         happenings=sheet.happenings,
         open_nouns=sheet.open_nouns,
         bodies=sheet.bodies,
