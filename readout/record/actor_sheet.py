@@ -66,7 +66,7 @@ def of(connection: sa.Connection, side: Side, latest: int = 8) -> ActorSheet:
     for type_, numbers in tags.items():
         if type_ == "ask":
             newest[type_] = overview.tagged(connection, _type(type_), numbers, latest)
-    asks = _standing(connection, side) if "ask" in tags else {}
+    made, received = _asks(connection, tags["ask"]) if "ask" in tags else (0, 0)
     return ActorSheet(
         name=side.name,
         actor=actor,
@@ -75,8 +75,8 @@ def of(connection: sa.Connection, side: Side, latest: int = 8) -> ActorSheet:
         roles=tuple(role for role, _ in Counter(one.role for one in own if one.role).most_common(4)),
         terms=tuple(in_office.terms(key)),
         counts={type_: many for type_, many in counts.items() if many},
-        asked=asks.get("asker", 0),
-        asked_of=asks.get("addressee", 0),
+        asked=made,
+        asked_of=received,
         partners=tuple(_partners(connection, side, contacts)),
         people=tuple(_people(seen, side)),
         looked_at=min(counts.get(overview.CONTACT, 0), _LATEST),
@@ -101,11 +101,13 @@ def _count(connection: sa.Connection, numbers: Sequence[int]) -> int:
     return connection.scalar(wanted) or 0
 
 
-def _standing(connection: sa.Connection, side: Side) -> dict[str, int]:
-    """How many asks an actor stands in, by the field."""
-    a = schema.item_actor.c
-    wanted = sa.select(a.field, sa.func.count(a.item.distinct())).where(a.key.in_(side.keys), a.type == "ask")
-    return {row[0]: row[1] for row in connection.execute(wanted.group_by(a.field))}
+def _asks(connection: sa.Connection, numbers: Sequence[int]) -> tuple[int, int]:
+    """How many asks an actor makes, and how many it is asked: the asker is an ask's first actor."""
+    c = schema.tagged.c
+    first, later = c.places.bitwise_and(1) != 0, c.places.bitwise_and(~1) != 0
+    wanted = sa.select(*(sa.func.count(sa.case((one, c.number)).distinct()) for one in (first, later)))
+    made, received = connection.execute(wanted.where(c.tag.in_(numbers))).one()
+    return made, received
 
 
 def _elsewhere(connection: sa.Connection, side: Side, tags: dict[str, list[int]]) -> Actor | None:

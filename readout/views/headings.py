@@ -29,6 +29,9 @@ def heading(item: Item, item_type: Any) -> str:
     content = getattr(item, "content", None)
     if content:
         return quoted(content)
+    measure = getattr(item, "measure", None)
+    if measure:
+        return short(_counted(item, measure))
     goods = getattr(item, "items", ())
     if goods:
         ends = [(way, getattr(item, end, None)) for way, end in (("from", "sender"), ("to", "receiver"))]
@@ -38,6 +41,14 @@ def heading(item: Item, item_type: Any) -> str:
     columns = [c for c in listing.fields_shown(item_type) if c not in _LEFT_OUT]
     told = [words.told(getattr(item, column, None)) for column in columns]
     return short(" · ".join(filter(None, told))) or item_type.name.capitalize()
+
+
+def _counted(item: Any, measure: str) -> str:
+    """`at least 40 killed, villagers`."""
+    bound = getattr(item, "bound", None)
+    about = f"{words.told(bound)} " if bound and bound != "exact" else ""
+    who = getattr(item, "who", None)
+    return f"{about}{words.told(item.value)} {words.told(measure)}{f', {words.told(who)}' if who else ''}"
 
 
 def of_entry(entry: Entry) -> str:
