@@ -62,7 +62,8 @@ def doer_of(document: Document, carrier: Carrier | None, noun: Token) -> list[Ac
     if relation == "obj" and verb.lemma in words().outside:
         return []
     cases = {c.lemma.lower() for c in children(document, carrier.link, "case")}
-    if relation == "obl" and cases and not cases & _AT:
+    back = noun.lemma in ("visit", "trip", "tour") and "from" in cases  # "returned from a visit"
+    if relation == "obl" and cases and not cases & _AT and not back:
         return []
     passive = child(document, verb, "nsubj:pass")
     if passive is not None:

@@ -15,6 +15,8 @@ from readout.language.tree import ancestors, child, children, conjuncts, subtree
 
 _SENT = frozenset(("delegation", "team", "mission", "envoys", "delegates"))
 _RELATIVE = frozenset(("who", "whom", "which"))
+_OPENS_LIST = frozenset(("including", "--", "—", "–", ":"))
+_LISTED = 45  # words from a plural to the end of the list that spells it out
 _WIDE = 15  # words of a phrase within which an apposition is looked for
 _PLACE_NOUNS = frozenset(
     ("capital", "city", "resort", "town", "country", "state", "nation", "territory", "region", "port", "island",
@@ -68,6 +70,8 @@ def dealing(document: Document, token: Token | None) -> list[Actor]:
                 named = [a for a in named if a.kind != "unnamed"]
             elif part.xpos == "NNS" and len(senders := _sent_by(document, part)) > 1:
                 named = senders
+        if part.xpos == "NNS" and all(a.kind == "unnamed" for a in named):
+            named = _spelled_out(document, part) or named
         if named and all(a.kind == "person" for a in named):
             named = [*named, *_listed_after(document, part, named)]
         found += named or _apposed(document, part) or _delegation(document, part)
@@ -81,6 +85,26 @@ def _listed_after(document: Document, part: Token, named: list[Actor]) -> list[A
         if other.upos == "PROPN" and (people := _people(document, other)) and people[0] not in named:
             found += [a for t in conjuncts(document, other) for a in _people(document, t)]
     return found
+
+
+def _spelled_out(document: Document, part: Token) -> list[Actor]:
+    """ "Leaders including A, B and C", "the five members -- A, B, C, D and E --": those whom a plural stands for."""
+    found: list[Actor] = []
+    last = document.sentences[part.sentence].last
+    opened = False
+    for token in document.tokens[part.index + 1 : min(part.index + _LISTED, last)]:
+        if not opened:
+            opened = token.text.lower() in _OPENS_LIST
+            if token.upos in ("VERB", "AUX") and not opened:
+                return []
+        elif token.upos in ("VERB", "AUX") or token.text in _OPENS_LIST:
+            break
+        elif not any(c.text in ("'s", "’s") for c in children(document, token, "case")):
+            found += [
+                r.actor for r in headed(document, token.index) if r.actor.kind in ("person", "government", "body")
+            ]
+    found = unique(found)
+    return found if len(found) > 1 else []
 
 
 def _delegation(document: Document, part: Token) -> list[Actor]:

@@ -159,13 +159,11 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
 def _at_which(document: Document, noun: Token) -> list[Actor]:
     """Those who deal with each other in "a meeting at which X saw Y"."""
     for clause in children(document, noun, "acl:relcl"):
-        entry = words().verbs.get(clause.lemma)
-        place = any(c.lemma in ("which", "where") for c in children(document, clause, "obl", "advmod"))
-        if place and (clause.lemma in ("see", "join") or (entry is not None and entry.others)):
+        if any(c.lemma in ("which", "where") for c in children(document, clause, "obl", "advmod")):
             other = dealing(document, patient(document, clause))
             other += [a for t, _ in obliques(document, clause, ("with",)) for a in dealing(document, t)]
             one = dealing(document, subject(document, clause))
-            if one and other:
+            if one and other and {side_of(a) for a in one} != {side_of(a) for a in other}:
                 return unique([*one, *other])
     return []
 

@@ -141,6 +141,11 @@ def outlook(document: Document, event: Token) -> Outlook:
                 return found
         elif relation in ("obl", "nmod"):
             prepositions = {c.lemma.lower() for c in children(document, step, "case")}
+            if relation == "nmod" and governor.lemma.lower() in _senses():
+                found.over.append(governor.lemma.lower())  # "a call for talks", "a ban on talks"
+                _read(document, governor, found, nearest=True)
+                step = governor
+                continue
             told = governor.upos in _NOUNS or governor.lemma in words().telling
             led = before_it(document, step) and "before" not in prepositions
             if led or ("before" in prepositions and told):
@@ -151,6 +156,10 @@ def outlook(document: Document, event: Token) -> Outlook:
                 return found  # "is in Oslo for a visit"
             if prepositions & _AHEAD and governor.upos == "VERB":
                 found.purpose |= not (_travel(event) and _travel(governor))  # "arrived for a visit"
+                if governor.lemma not in clause_words().planning | clause_words().cancelling:
+                    _read(document, governor, found, nearest=False)
+                    if relation == "obl" and governor.deprel.partition(":")[0] not in ("xcomp", "conj"):
+                        return found
             elif prepositions & _BACKGROUND or not prepositions:
                 if governor.lemma in words().verbs or _told_between(document, step, governor):
                     return found
@@ -195,6 +204,12 @@ def _unaware(document: Document, event: Token) -> bool:
     )
 
 
+def _senses() -> frozenset[str]:
+    """The nouns that say whether what they are about takes place."""
+    lists = clause_words()
+    return lists.proposing | lists.cancelling | lists.declining | lists.failing
+
+
 def _present(document: Document, event: Token) -> bool:
     """A visit told in the present tense below the headline ("arrives on Friday") is still to come."""
     above = (a for a in ancestors(document, event) if a.upos == "VERB")
@@ -225,6 +240,9 @@ def _read(document: Document, token: Token, found: Outlook, nearest: bool) -> No
         if relation == "aux":
             found.future |= lemma in lists.futures
             found.doubtful |= lemma in lists.doubts
+        elif relation in ("mark", "advmod") and lemma in ("when", "as") and token.xpos in ("VBZ", "VBP"):
+            above = head(document, token)
+            found.future |= above is not None and _future(document, above)
         elif relation == "mark":
             found.conditional |= lemma in lists.conditions
             negated |= lemma == "without"

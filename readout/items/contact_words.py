@@ -60,6 +60,8 @@ class Words(_Form):
     habits: frozenset[str]
     press: frozenset[str]
     delegates: frozenset[str]
+    heads: frozenset[str]
+    unions: frozenset[str]
     private: frozenset[str]
     telephone: frozenset[str]
     video: frozenset[str]

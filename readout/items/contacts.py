@@ -100,6 +100,8 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
             continue  # "ministers left Downing Street"
         also = [] if visit else [a for a in parties if _of_suite(a, parties)]
         mention = _mention(document, trigger, status, [a for a in parties if a not in also], whole)
+        if trigger.verb is not None and trigger.verb.departing and mention.ahead and status == "held":
+            continue  # "before leaving Norland on Friday"
         mention.also = [a for a in also if a.kind != "government" and not _described(a, parties)]
         mention.confidence = _confidence(trigger, parties, found.sure)
         yield mention
@@ -108,9 +110,19 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
 def two_sides(parties: list[Actor]) -> bool:
     """Whether these are two actors or more, on different sides as far as is known."""
     known = {side_of(a) for a in parties}
+    if len(parties) == 1 and _gathered(parties[0]):
+        return True
     if all(_private(a) for a in parties):
         return False
     return len(unique(parties)) > 1 and (len(known) > 1 or None in known)
+
+
+def _gathered(actor: Actor) -> bool:
+    """Whether the words name those who lead several states: "EU foreign ministers", "envoys of six powers"."""
+    words_ = set(actor.name.lower().split())
+    if actor.kind != "unnamed" or not words_ & words().heads:
+        return False
+    return actor.side in words().unions or bool(words_ & {"powers", "countries", "nations", "states"})
 
 
 def _private(actor: Actor) -> bool:
