@@ -5,7 +5,7 @@ from __future__ import annotations
 from readout.actors.model import Actor
 from readout.items.ask_grants import Trigger
 from readout.items.ask_words import words
-from readout.items.clauses import subject
+from readout.items.clauses import mood, subject
 from readout.items.model import Passage
 from readout.language.document import Document, Token
 from readout.language.people import actors_of, side_of
@@ -21,7 +21,7 @@ Answer = tuple[str, Passage | None]
 
 def answer_of(document: Document, trigger: Trigger) -> Answer:
     """The answer ("none" where none is told) and the sentence that tells it, where it is another than the asking's."""
-    if (near := _by_governor(document, trigger)) is not None:
+    if (near := _by_success(document, trigger) or _by_governor(document, trigger)) is not None:
         return near, None
     own = {t.index for t in subtree(document, trigger.wanted)} | {trigger.token.index}
     first = document.sentences[trigger.token.sentence]
@@ -36,6 +36,18 @@ def answer_of(document: Document, trigger: Trigger) -> Answer:
                 text = document.text[sentence.start : sentence.end]
                 return found, Passage(sentence.start, sentence.end, text) if sentence is not first else None
     return "none", None
+
+
+def _by_success(document: Document, trigger: Trigger) -> str | None:
+    """The answer that a verb of persuading tells itself: "persuaded them to stay", "failed to convince them"."""
+    if trigger.token.upos != "VERB" or trigger.token.lemma not in words().prevailing:
+        return None
+    how = mood(document, trigger.token)
+    if how.negated or words().unwilling.intersection(how.over):
+        return "refused"
+    purpose = trigger.token.deprel == "advcl" and trigger.token.xpos == "VB"
+    opened = how.future or how.doubtful or how.conditional or words().trying.intersection(how.over)
+    return None if opened or purpose or trigger.token.xpos == "VBG" else "agreed"
 
 
 def _by_governor(document: Document, trigger: Trigger) -> str | None:

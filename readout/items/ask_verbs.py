@@ -28,7 +28,9 @@ _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "when", "where", 
 
 def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | Open]:
     """Norland urged Sudan to wait; Lind called for the withdrawal of Norland's troops."""
-    if _negated(document, verb) or child(document, verb, "compound:prt") is not None:
+    if (_negated(document, verb) and verb.lemma not in words().prevailing) or child(
+        document, verb, "compound:prt"
+    ) is not None:
         return
     if any(c.lemma in _SUPPOSED for c in children(document, verb, "aux")) or not _meant(document, verb):
         return
@@ -72,6 +74,8 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
 
 def _meant(document: Document, verb: Token) -> bool:
     """Whether it is asked, or to be: not where one does not, will not or could ask."""
+    if verb.lemma in words().prevailing:
+        return True  # who did not persuade has asked all the same
     how = mood(document, verb)
     above = head(document, verb)
     means = above is not None and above.upos == "NOUN" and verb.deprel == "acl" and verb.xpos == "VB"
@@ -254,7 +258,8 @@ def _infinitive(document: Document, verb: Token, addressed: Token | None) -> Tok
     for index in range(addressed.index + 1, min(sentence.last, addressed.index + 25)):
         token = document.tokens[index]
         if token.upos == "VERB" and _is_infinitive(document, token):
-            return token if token.head in (verb.index, addressed.index) or token.deprel != "xcomp" else None
+            near = token.head in (verb.index, addressed.index, verb.head) or token.deprel != "xcomp"
+            return token if near else None
         if token.upos == "VERB" and token.deprel in ("root", "conj", "parataxis", "ccomp"):
             return None
     return None

@@ -58,6 +58,8 @@ class Words(_Form):
     getting: frozenset[str]
     replies: frozenset[str]
     gifts: frozenset[str]
+    prevailing: frozenset[str]
+    trying: frozenset[str]
     bare: frozenset[str]
     unwilling: frozenset[str]
     efforts: frozenset[str]
