@@ -51,6 +51,32 @@ export function days(from: number, to: number): string {
   return a === b ? a : `${a} – ${b}`;
 }
 
+const STEPS: [unit: "day" | "month", length: number][] = [
+  ["day", 1], ["day", 2], ["day", 7], ["day", 14], ["month", 1], ["month", 2], ["month", 3], ["month", 6],
+  ...[1, 2, 5, 10, 20, 50, 100, 200].map((years): ["month", number] => ["month", years * 12]),
+];
+
+/** Where days, months or years begin between two times, not nearer than `least`, with their names; weeks on Mondays. */
+export function ticks(from: number, to: number, least: number): { at: number; words: string }[] {
+  const [unit, length] = STEPS.find(([one, steps]) => steps * (one === "day" ? 1 : 30.4) * DAY >= least) ?? STEPS.at(-1)!;
+  const found: { at: number; words: string }[] = [];
+  if (unit === "day") {
+    const monday = 4 * DAY; // 5 January 1970
+    for (let at = monday + Math.ceil((from - monday) / (length * DAY)) * length * DAY; at <= to; at += length * DAY) {
+      const words = day(at);
+      found.push({ at, words: found.length && new Date(found.at(-1)!.at).getUTCFullYear() === new Date(at).getUTCFullYear() ? words.slice(0, -5) : words });
+    }
+    return found;
+  }
+  const begin = new Date(from);
+  let month = begin.getUTCFullYear() * 12 + begin.getUTCMonth();
+  for (month -= month % length; ; month += length) {
+    const at = Date.UTC(2000, month - 24000);
+    if (at > to) return found;
+    if (at >= from) found.push({ at, words: length < 12 ? `${MONTHS[month % 12]} ${Math.floor(month / 12)}` : String(Math.floor(month / 12)) });
+  }
+}
+
 export const number = (value: number): string => value.toLocaleString("en", { maximumFractionDigits: 2 });
 export const many = (count: number, word: string): string => `${number(count)} ${word}${count === 1 ? "" : "s"}`;
 

@@ -69,7 +69,7 @@ class Figures {
     const left = narrow ? 44 : 66;
     this.chart.setOption({
       animation: false, useUTC: true, textStyle: { fontFamily: FONT },
-      grid: { left, right: 14, top: TOP, bottom: STRIP + 34 },
+      grid: { left, right: 14, top: TOP, bottom: STRIP + 34, outerBoundsMode: "none" },
       xAxis: {
         type: "time", min: this.whole[0], max: this.whole[1],
         axisLine: { lineStyle: { color: muted }, onZero: false }, axisTick: { lineStyle: { color: muted } }, splitLine: { show: false },
@@ -176,7 +176,7 @@ class Figures {
     children.push(...glyph(form, x, y, colour, mark.bound === "about" ? this.colour.paper : colour));
     if (mark.human) children.push({ type: "circle", shape: { cx: x + 6, cy: y - 6, r: 3 }, style: { fill: this.colour.human } });
     if (index === this.chosen) children.push({ type: "circle", shape: { cx: x, cy: y, r: 14 }, style: { fill: "none", stroke: this.colour.accent, lineWidth: 2.5 } });
-    return { type: "group", children };
+    return { type: "group", $mergeChildren: false, children };
   }
 
   private paint(speaker: number): string {

@@ -166,7 +166,7 @@ class Network {
     if (count && (this.labelled.has(index) || this.near === index)) {
       children.push({ type: "text", x: middle, y: y + r + 3, z2: 50, style: { text: name, fill: lit ? this.colour.ink : this.colour.muted, font: `${this.near === index ? 600 : 400} 12px ${FONT}`, align: "center", verticalAlign: "top", stroke: this.colour.paper, lineWidth: 3 } });
     }
-    return { type: "group", children };
+    return { type: "group", $mergeChildren: false, children };
   }
 
   /** Names of the largest nodes, as long as none lies on another. */

@@ -1,6 +1,6 @@
 // The timeline of two sides: lanes on one axis of time, zoomed from years to a day. Few items are marks, many on one
 // place a count, a crowded lane bars; a count or a bar opens by zooming in, or as a list where it cannot be zoomed.
-import { DAY, FONT, Tip, colours, data, day, days, echarts, find, make, many, number, onScheme, ordinal, still, time, type Colours } from "./_charts";
+import { DAY, FONT, Tip, colours, data, day, days, echarts, find, make, many, number, onScheme, ordinal, still, ticks, time, type Colours } from "./_charts";
 import { pack, type Point } from "./_packing";
 
 type Mark = [lane: number, first: number, last: number, status: string, id: string, when: string, told: string];
@@ -95,15 +95,13 @@ class Timeline {
       useUTC: true,
       textStyle: { fontFamily: FONT },
       grid: [
-        { left: SIDE, right: SIDE, top: 0, height: floor, containLabel: false },
-        { left: SIDE, right: SIDE, top: floor + AXIS, height: STRIP },
+        { left: SIDE, right: SIDE, top: 0, height: floor, outerBoundsMode: "none" },
+        { left: SIDE, right: SIDE, top: floor + AXIS, height: STRIP, outerBoundsMode: "none" },
       ],
       xAxis: [
         {
           type: "time", min: this.whole[0], max: this.whole[1], position: "bottom",
-          axisLine: { lineStyle: { color: muted }, onZero: false }, axisTick: { lineStyle: { color: muted } },
-          axisLabel: { color: muted, fontSize: 12, hideOverlap: true, formatter: LABELS },
-          splitLine: { show: true, lineStyle: { color: line, width: 1 } },
+          axisLine: { show: false }, axisTick: { show: false }, axisLabel: { show: false }, splitLine: { show: false },
         },
         { type: "time", gridIndex: 1, min: this.whole[0], max: this.whole[1], show: false },
       ],
@@ -129,7 +127,7 @@ class Timeline {
       ],
       series: [
         {
-          id: "ground", type: "custom", silent: true, clip: true, z: 1,
+          id: "ground", type: "custom", silent: true, clip: false, z: 1,
           data: [[this.window[0], 0]], encode: { x: -1, y: 1 }, renderItem: () => this.ground(floor, sunk),
         },
         { id: "marks", type: "custom", clip: true, z: 3, encode: { x: 0, y: 1 }, data: this.rows(), renderItem: (_: unknown, api: Api) => this.shape(api) },
@@ -141,13 +139,24 @@ class Timeline {
 
   /** Titles and lines of the lanes, and the longest silence as a ground behind the contacts. */
   private ground(floor: number, sunk: string): unknown {
-    const { ink, line } = this.colour;
+    const { ink, line, muted } = this.colour;
     const children: unknown[] = [];
+    const style = { fill: muted, font: `12px ${FONT}`, verticalAlign: "top" };
+    let free = -1e9; // where the last label ends
+    for (const { at, words } of ticks(...this.window, (this.window[1] - this.window[0]) * (72 / this.plot))) {
+      const x = SIDE + this.x(at), wide = widthOf(words, style.font);
+      children.push({ type: "line", shape: { x1: x, x2: x, y1: 0, y2: floor + 4 }, style: { stroke: line } });
+      const left = Math.min(Math.max(x - wide / 2, 0), 2 * SIDE + this.plot - wide);
+      if (left < free) continue;
+      free = left + wide + 8;
+      children.push({ type: "text", x: left, y: floor + 7, style: { ...style, text: words } });
+    }
     const longest = this.base.silences[0];
     if (longest) {
       const [x, far] = [this.x(time(longest[1])), this.x(time(longest[2]))];
       const contacts = this.base.lanes.filter((lane) => lane.type === "contact").length;
-      if (far > 0 && x < this.plot) children.push(rect(SIDE + x, TOP - 8, far - x, 8 + contacts * LANE, { fill: sunk }));
+      const [from, to] = [Math.max(x, 0), Math.min(far, this.plot)];
+      if (from < to) children.unshift(rect(SIDE + from, TOP - 8, to - from, 8 + contacts * LANE, { fill: sunk }));
     }
     this.base.lanes.forEach((lane, number) => {
       const y = TOP + LANE * number;
@@ -160,8 +169,8 @@ class Timeline {
         style: { text: lane.title, fill: ink, font: `600 12px ${FONT}`, ...(widthOf(lane.title, `600 12px ${FONT}`) > this.plot ? { width: this.plot, overflow: "truncate" } : {}), backgroundColor: fade(this.colour.paper, 0.8), padding: [1, 3, 1, 0] },
       });
     });
-    children.push({ type: "line", shape: { x1: SIDE, x2: SIDE + this.plot, y1: floor, y2: floor }, style: { stroke: line } });
-    return { type: "group", children };
+    children.push({ type: "line", shape: { x1: SIDE, x2: SIDE + this.plot, y1: floor, y2: floor }, style: { stroke: muted } });
+    return { type: "group", $mergeChildren: false, children };
   }
 
   private rows(): number[][] {
@@ -181,7 +190,7 @@ class Timeline {
     const tone = this.tone(shape.tone);
     const focused = this.shapes[this.chosen] === shape;
     const ring = focused ? [{ type: "circle", shape: { cx: x, cy: y, r: SIZE }, style: { fill: "none", stroke: accent, lineWidth: 2.5 } }] : [];
-    if (shape.kind === "dot") return { type: "group", children: [...glyph(x, y, shape.tone, tone, paper), ...ring] };
+    if (shape.kind === "dot") return { type: "group", $mergeChildren: false, children: [...glyph(x, y, shape.tone, tone, paper), ...ring] };
     if (shape.kind === "range") {
       const [far] = api.coord([shape.to, shape.y]) as [number, number];
       return rect(left, y - 1.5, Math.max(2, far - left), 3, { fill: fade(tone, 0.35) });
@@ -190,12 +199,12 @@ class Timeline {
       const [far] = api.coord([shape.to, shape.y]) as [number, number];
       const wide = Math.max(1.5, far - left - (far - left > 4 ? 1 : 0));
       const bar = rect(left, y, wide, shape.height, shape.tone === "plain" || shape.tone === "" ? { fill: muted } : { fill: tone });
-      return focused ? { type: "group", children: [bar, rect(left - 2, y - 2, wide + 4, shape.height + 4, { fill: "none", stroke: accent, lineWidth: 2.5 })] } : bar;
+      return focused ? { type: "group", $mergeChildren: false, children: [bar, rect(left - 2, y - 2, wide + 4, shape.height + 4, { fill: "none", stroke: accent, lineWidth: 2.5 })] } : bar;
     }
     if (shape.kind === "pill") {
       const half = shape.width / 2;
       return {
-        type: "group",
+        type: "group", $mergeChildren: false,
         children: [
           rect(x - half, y - 10, shape.width, 20, { fill: this.colour.raised, stroke: focused ? accent : ink, lineWidth: focused ? 2.5 : 1 }, 10),
           { type: "text", x, y, style: { text: shape.words, fill: ink, font: `600 12px ${FONT}`, align: "center", verticalAlign: "middle" } },
@@ -210,12 +219,12 @@ class Timeline {
     const [from, to] = [Math.max(left, SIDE), Math.min(far, SIDE + this.plot)];
     const colour = shape.bold ? this.colour.ink : this.colour.muted;
     const font = `${shape.bold ? 600 : 400} 12px ${FONT}`;
-    const fits = [shape.words, shape.words.replace(/,.*/, ""), `${shape.counts.length}`].find((words) => widthOf(words, font) < to - from - 6) ?? "";
+    const fits = [shape.words, shape.words.replace(/,.*/, ""), shape.words.replace(/ .*/, "")].find((words) => widthOf(words, font) < to - from - 6) ?? "";
     const children: unknown[] = [
       { type: "line", shape: { x1: left + 1, x2: far - 1, y1: y, y2: y }, style: { stroke: colour, lineWidth: shape.bold ? 3 : 1 } },
     ];
-    if (fits && fits !== "0") children.push({ type: "text", x: (from + to) / 2, y: y - 5, style: { text: fits, fill: colour, font, align: "center", verticalAlign: "bottom" } });
-    return { type: "group", children };
+    if (fits) children.push({ type: "text", x: (from + to) / 2, y: y - 5, style: { text: fits, fill: colour, font, align: "center", verticalAlign: "bottom" } });
+    return { type: "group", $mergeChildren: false, children };
   }
 
   private tone(name: string): string {
@@ -232,12 +241,14 @@ class Timeline {
     this.shown = detail && (detail.unit === "item" || ratio > 0) ? detail : this.base;
     const shapes: Shape[] = [];
     this.scales = new Map();
-    this.base.silences.forEach((silence, rank) => {
+    const longest = this.base.silences[0];
+    for (const silence of this.shown.silences) {
+      const first = silence[4] === longest?.[4] && silence[3] === longest[3];
       const [from, to] = [time(silence[1] + 1), time(silence[2])];
-      if (to < this.window[0] || from > this.window[1]) return;
-      const words = `${number(silence[0])} days${rank === 0 ? ", the longest silence" : ""}`;
-      shapes.push({ ...EMPTY, kind: "silence", at: from, to, y: TOP - 12, words, bold: rank === 0 });
-    });
+      if (to < this.window[0] || from > this.window[1]) continue;
+      const words = `${number(silence[0])} days${first ? ", the longest silence" : ""}`;
+      shapes.push({ ...EMPTY, kind: "silence", at: from, to, y: TOP - 12, words, bold: first });
+    }
     const places = new Map(this.base.lanes.map((lane, place) => [lane.key, place]));
     this.shown.lanes.forEach((lane, number) => {
       const place = places.get(lane.key);
@@ -500,7 +511,6 @@ interface Api { value(dimension: number): number; coord(at: [number, number]): n
 interface Pointed { data: number[]; event: { offsetX: number; offsetY: number } }
 
 const EMPTY: Shape = { kind: "dot", at: 0, to: 0, dx: 0, y: 0, height: 0, width: SIZE, tone: "plain", words: "", bold: false, marks: [], counts: [] };
-const LABELS = { year: "{yyyy}", month: "{MMM} {yyyy}", day: "{d} {MMM}", hour: "", minute: "", second: "", millisecond: "", none: "" };
 
 const said = (status: string): string => (status === "none" ? "no answer" : status.replaceAll("_", " "));
 const middle = (mark: Mark): number => (time(mark[1]) + time(mark[2] + 1)) / 2;

@@ -216,7 +216,7 @@ def told(item_type: ItemType, entry: Entry) -> str:
     """An item in one line, from the columns of its ledger but its date and status."""
     left_out = (item_type.when, query.field_of(item_type.model, query.STATUSES))
     columns = [column for column in listing.fields_shown(item_type) if column not in left_out]
-    line = " · ".join(filter(None, (listing.cell(entry, column) for column in columns)))
+    line = " · ".join(told for column in columns if (told := listing.cell(entry, column)) not in ("", "exact"))
     return line if len(line) <= 200 else f"{line[:199].rstrip()}…"
 
 
