@@ -222,7 +222,7 @@ desk.addEventListener("submit", (event) => {
   event.preventDefault();
   if (form.action.endsWith("/review/undo")) {
     count(-1);
-    void ask(form.action, fields(form, ""), "Taken back.");
+    void ask(form.action, fields(form, ""), "");
   } else decide(form, what);
 });
 

@@ -28,12 +28,16 @@ HELP = {
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A field in a form. `was` is what it showed, as a person would write it; `versions` is what reports give else."""
+    """A field in a form.
+
+    `was` is what stands, as a person would write it; `value` is what is shown; `versions` is what reports give else.
+    """
 
     name: str
     label: str
     kind: Kind
     was: str
+    value: str
     values: tuple[str, ...]  # of a list, each
     options: tuple[str, ...] = ()
     optional: bool = False
@@ -73,7 +77,7 @@ def _control(item_type: ItemType, name: str, entry: Entry) -> Control:
     was = words.told(value) if kind == "fixed" else corrections.written(value)
     optional = type(None) in get_args(hint) or get_origin(hint) is tuple
     human = own.name in entry.corrected
-    return Control(name, label(name), kind, was, each, options, optional, human, help_, versions)
+    return Control(name, label(name), kind, was, was, each, options, optional, human, help_, versions)
 
 
 def _kind(hint: Any, options: Sequence[str]) -> tuple[Kind, str]:
@@ -99,4 +103,4 @@ def _kind(hint: Any, options: Sequence[str]) -> tuple[Kind, str]:
 
 def _typed(one: Control, text: str) -> Control:
     values = tuple(part.strip() for part in text.split(";")) if one.kind == "actors" else one.values
-    return replace(one, values=values, was=text) if one.kind != "fixed" else one
+    return replace(one, values=values, value=text) if one.kind != "fixed" else one

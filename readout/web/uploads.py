@@ -27,7 +27,7 @@ def folder() -> Path:
 def plain_name(given: str | None, otherwise: str) -> str:
     """A file's own name as the person has it: no folders, nothing that is not seen, not too long."""
     last = re.split(r"[/\\]", given or "")[-1]
-    seen = "".join(c for c in last if c.isprintable()).strip().strip(".")
+    seen = " ".join("".join(c for c in last if c.isprintable()).split()).strip(".")
     if len(seen) > LONGEST:
         ending = _ENDING.search(seen)
         tail = ending[0] if ending else ""
