@@ -71,6 +71,14 @@ def test_each_side_has_an_account_and_the_unnamed_and_others_one_of_their_own():
     assert not found.silent
 
 
+def test_an_office_named_after_a_party_speaks_for_its_side():
+    for name in ("Rask’s office", "a spokesman for Bo Rask", "Rask's advisers"):
+        one = said("s-1", Actor(name, "body"), "the prime minister spoke of grain", basis="office")
+        assert accounts.voice(one, ["Norland", "Sudland"], CALL.item.parties) == ("side", "Sudland")
+    one = said("s-2", Actor("Rasking Institute", "body"), "the call was late", basis="office")
+    assert accounts.voice(one, ["Norland", "Sudland"], CALL.item.parties) == ("other", "")
+
+
 def test_what_one_account_has_and_the_other_leaves_out():
     statements = [
         said("s-1", LUND, "I pressed him for a truce and for the release of every hostage"),
@@ -122,6 +130,8 @@ def test_a_word_of_tone_is_the_speakers_where_it_stands_in_what_is_said():
         ("They held a tense phone call on Friday.", ["tense"]),
         ("The talks were described by both sides as constructive.", ["constructive"]),
         ("The meeting was at times heated.", ["heated"]),
+        ("An aide called their talk businesslike.", ["businesslike"]),
+        ("He left the talks angry.", []),
         ("A tense border runs along the river; the leaders had a call.", []),
         ("It is tough to say when the two will meet.", []),
         ("He set a tough condition in the meeting.", []),

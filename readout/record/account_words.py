@@ -28,6 +28,7 @@ class Words(BaseModel):
     tone: dict[str, tuple[str, ...]]
     contacts: frozenset[str]
     links: frozenset[str]
+    calling: frozenset[str]
     common: frozenset[str]
 
 
@@ -103,12 +104,12 @@ def _before_a_contact(tokens: Sequence[tuple[str, int, int]], at: int) -> bool:
 
 
 def _after_a_contact(tokens: Sequence[tuple[str, int, int]], at: int) -> bool:
-    """ "the call was tense", "the meeting, described by both sides as productive"."""
+    """ "the call was tense", "the meeting, described by both sides as productive", "called the talks frank"."""
     lists, tones = words(), _tones()
     linked = False
-    for word, _, _ in reversed(tokens[max(0, at - _REACH) : at]):
+    for back, (word, _, _) in enumerate(reversed(tokens[max(0, at - _REACH) : at]), 1):
         if word in lists.contacts:
-            return linked
+            return linked or any(one in lists.calling for one, _, _ in tokens[max(0, at - back - 3) : at - back])
         if word not in lists.links and word not in tones:
             return False
         linked = linked or word in lists.links

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from readout.actors.model import Actor
-from readout.record import account_words, pointing, schema, telling
+from readout.record import account_words, naming, pointing, schema, telling
 from readout.record.query import Entry
 from readout.record.telling import Told
 
@@ -110,7 +110,7 @@ def compare(
     sides = sides_of(contact.item)
     groups: dict[tuple[Kind, str], list[Entry]] = {("side", side): [] for side in sides}
     for one in said:
-        groups.setdefault(voice(one, sides), []).append(one)
+        groups.setdefault(voice(one, sides, contact.item.parties), []).append(one)
     order = {"side": 0, "unnamed": 1, "other": 2}
     names = [*sides, *(actor.name for actor in contact.item.parties)]
     bare = [
@@ -122,7 +122,7 @@ def compare(
     accounts = []
     for n, account in enumerate(bare):
         rest = [counted[m] for m in speaking if m != n]
-        more = [one for one in others if voice(one, sides) == (account.kind, account.name)]
+        more = [one for one in others if voice(one, sides, contact.item.parties) == (account.kind, account.name)]
         accounts.append(
             replace(
                 account,
@@ -139,13 +139,23 @@ def sides_of(contact: Any) -> list[str]:
     return list(dict.fromkeys(actor.side or actor.name for actor in contact.parties))
 
 
-def voice(statement: Entry, sides: Sequence[str]) -> tuple[Kind, str]:
-    """Whose account a statement belongs to."""
+def voice(statement: Entry, sides: Sequence[str], parties: Sequence[Actor] = ()) -> tuple[Kind, str]:
+    """Whose account a statement belongs to: an office named after a party ("Rask's office") speaks for its side."""
     item = statement.item
     if item.basis == "unnamed":
         return "unnamed", ""
-    side: str = (item.speaker.side or item.speaker.name) if item.speaker is not None else ""
-    return ("side", side) if side in sides and item.basis != "media" else ("other", "")
+    if item.speaker is None or item.basis == "media":
+        return "other", ""
+    speaker: Actor = item.speaker
+    side = speaker.side or next((p.side for p in parties if p.side and _named_after(speaker, p)), None) or speaker.name
+    return ("side", side) if side in sides else ("other", "")
+
+
+def _named_after(speaker: Actor, party: Actor) -> bool:
+    if party.kind != "person" or speaker.kind == "person":
+        return False
+    words = {naming.fold(word).removesuffix("'s").removesuffix("'") for word in speaker.name.split()}
+    return naming.fold(party.name.split()[-1]) in words
 
 
 def _unfolded(said: Sequence[Entry]) -> list[Entry]:

@@ -87,9 +87,10 @@ def sides(connection: sa.Connection, type_: str, limit: int) -> list[Tag]:
 def _is_side(actor: Actor, key: str) -> bool:
     """Whether a key is that of a side, by an actor that bears it or acts for it."""
     named = naming.fold(actor.name)[:_LONG] == key
-    return (named and actor.kind in ("government", "body", "armed_group")) or (
-        not named and actor.side is not None and naming.fold(actor.side)[:_LONG] == key
-    )
+    own = actor.side is not None and naming.fold(actor.side)[:_LONG] == key
+    if not named:
+        return own
+    return actor.kind in ("government", "body", "armed_group") and (own or actor.side is None)
 
 
 def _sample(connection: sa.Connection, number: int, key: str) -> Actor | None:

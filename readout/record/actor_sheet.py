@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from readout.actors.facts import Term
+from readout.actors.facts import Holder, Term
 from readout.actors.model import Actor
 from readout.items.model import ItemType
 from readout.record import actor_list, in_office, mentions, naming, overview, schema
@@ -42,6 +42,7 @@ class ActorSheet:
     aliases: tuple[str, ...]
     roles: tuple[str, ...]  # as reports give them
     terms: tuple[Term, ...]
+    holders: tuple[tuple[Holder, bool], ...]  # of its chief offices in those days, and whether the record knows them
     counts: dict[str, int]
     asked: int  # asks made
     asked_of: int
@@ -74,6 +75,7 @@ def of(connection: sa.Connection, side: Side, latest: int = 8) -> ActorSheet:
         aliases=_aliases(key),
         roles=tuple(role for role, _ in Counter(one.role for one in own if one.role).most_common(4)),
         terms=tuple(in_office.terms(key)),
+        holders=tuple(_holders(connection, side, read)) if actor is None or actor.kind == "government" else (),
         counts={type_: many for type_, many in counts.items() if many},
         asked=made,
         asked_of=received,
@@ -82,6 +84,24 @@ def of(connection: sa.Connection, side: Side, latest: int = 8) -> ActorSheet:
         looked_at=min(counts.get(overview.CONTACT, 0), _LATEST),
         newest=newest,
     )
+
+
+def _holders(connection: sa.Connection, side: Side, read: Sequence[Entry]) -> list[tuple[Holder, bool]]:
+    days = [day for entry in read if entry.item.when for day in (entry.item.when.first, entry.item.when.last) if day]
+    if not days:
+        return []
+    found = in_office.holders(side.name, _Span(min(days), max(days)))
+    names = {naming.fold(one.person.name) for one in found}
+    t = schema.tag.c
+    wanted = sa.select(t.key).where(t.facet == actor_list.ACTOR, t.key.in_(sorted(names)))
+    known = set(connection.scalars(wanted))
+    return [(one, naming.fold(one.person.name) in known) for one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    first: int | None
+    last: int | None
 
 
 def _tags(connection: sa.Connection, side: Side) -> dict[str, list[int]]:
@@ -106,8 +126,8 @@ def _asks(connection: sa.Connection, numbers: Sequence[int]) -> tuple[int, int]:
     c = schema.tagged.c
     first, later = c.places.bitwise_and(1) != 0, c.places.bitwise_and(~1) != 0
     wanted = sa.select(*(sa.func.count(sa.case((one, c.number)).distinct()) for one in (first, later)))
-    made, received = connection.execute(wanted.where(c.tag.in_(numbers))).one()
-    return made, received
+    row = connection.execute(wanted.where(c.tag.in_(numbers))).one()
+    return row[0], row[1]
 
 
 def _elsewhere(connection: sa.Connection, side: Side, tags: dict[str, list[int]]) -> Actor | None:

@@ -73,6 +73,7 @@ def _given(connection: sa.Connection, entry: Entry) -> dict[str, Any]:
     told = telling.of(connection, entry.id)
     known = sheet.of(connection, entry)
     reports = {one.report.id: one.report for one in told.tellings}
+    reports |= {copy.id: copy for witness in told.witnesses for copy in witness.copies}
     return {
         "entry": entry,
         "item_type": item_type,
