@@ -101,33 +101,31 @@ def _parted(figure: Figure) -> tuple[str, str]:
 
 
 def clash(left: Figure, right: Figure) -> tuple[str, str] | None:
-    """One measure, one population, one time, and ranges that leave no number in common.
+    """One measure, one population, one time, two speakers, and ranges that leave no number in common.
 
-    Where the words for the population leave open whether they are the same, the two clash only if different speakers
-    give them for the same day or so and they are of one order: two tolls of one event, not an event and a sum of many.
+    They are of one order: two tolls of one event, not an event and a sum of many. A report's own two numbers are of
+    two things; that reports differ on one figure shows in its versions. Where the words for the population leave open
+    whether they are the same, the two clash only if they are for the same day or so.
     """
-    if left.measure != right.measure or left.as_of is None or right.as_of is None:
+    if left.measure != right.measure or left.as_of is None or right.as_of is None or not _two_speakers(left, right):
         return None
-    if not left.as_of.overlaps(right.as_of) or max(left.as_of.days or 999, right.as_of.days or 999) > 31:
+    days = max(left.as_of.days or 999, right.as_of.days or 999)
+    if not left.as_of.overlaps(right.as_of) or days > 31:
         return None
-    if max(low(left), low(right)) <= min(high(left), high(right)):
+    small, large = sorted((_middle(left), _middle(right)))
+    if large > _ONE_ORDER * small or max(low(left), low(right)) <= min(high(left), high(right)):
         return None
     alike_, _ = populations(left, right)
-    if alike_ < 0 or (alike_ < 0.85 and not _two_tolls(left, right)):
+    if alike_ < 0 or (alike_ < 0.85 and days > _FEW_DAYS):
         return None
-    speakers = " and ".join(f.according_to.name if f.according_to else "no named origin" for f in (left, right))
+    speakers = " and ".join(f.according_to.name for f in (left, right) if f.according_to)
     return "value", f"{_told(left)} and {_told(right)} {left.measure.replace('_', ' ')} ({speakers})"
 
 
-def _two_tolls(left: Figure, right: Figure) -> bool:
-    """Whether two speakers give numbers of one order for the same few days."""
-    if left.according_to is None or right.according_to is None:
-        return False
-    if alike.actor(left.according_to, right.according_to)[0] > 0:
-        return False
-    days = max((f.as_of.days or 999) for f in (left, right) if f.as_of is not None)
-    small, large = sorted((_middle(left), _middle(right)))
-    return days <= _FEW_DAYS and large <= _ONE_ORDER * small
+def _two_speakers(left: Figure, right: Figure) -> bool:
+    """Whether each is given by someone, and not by the same."""
+    one, other = left.according_to, right.according_to
+    return one is not None and other is not None and alike.actor(one, other)[0] <= 0
 
 
 def _told(figure: Figure) -> str:
