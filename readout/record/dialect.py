@@ -141,13 +141,17 @@ def search(connection: sa.Connection, words: str, limit: int | None) -> list[tup
     return [(row[0], " ".join(row[1].split())) for row in rows]
 
 
-def telling(connection: sa.Connection, words: str) -> list[int]:
-    """The numbers of ledger rows whose item holds all these words, the last perhaps begun only."""
+def telling(connection: sa.Connection, words: str, type_: str) -> list[int]:
+    """The numbers of ledger rows of a type whose item holds all these words, the last perhaps begun only."""
     if connection.dialect.name == "postgresql":
-        found = sa.text("SELECT number FROM told WHERE words @@ to_tsquery('english', :words)")
-        return list(connection.scalars(found, {"words": _tsquery(words)}))
-    found = sa.text("SELECT rowid FROM told_words WHERE told_words MATCH :words")
-    return list(connection.scalars(found, {"words": begun(words)}))
+        found, asked = "SELECT number FROM told WHERE words @@ to_tsquery('english', :words)", _tsquery(words)
+    else:
+        found, asked = "SELECT rowid AS number FROM told_words WHERE told_words MATCH :words", begun(words)
+    # CROSS JOIN: SQLite then looks the words up first, not once for each entry of the type.
+    of_type = sa.text(
+        f"SELECT f.number FROM ({found}) f CROSS JOIN ledger WHERE ledger.number = f.number AND type = :type"
+    )
+    return list(connection.scalars(of_type, {"words": asked, "type": type_}))
 
 
 def among(column: sa.ColumnElement[int], numbers: Sequence[int]) -> sa.ColumnElement[bool]:

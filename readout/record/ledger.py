@@ -60,7 +60,7 @@ class Asked:
 
         pair = filters.between
         found = [_both(connection, actors(pair[0]), actors(pair[1]))] if pair else []
-        found += [dialect.telling(connection, filters.words)] if filters.words else []
+        found += [dialect.telling(connection, filters.words, item_type.name)] if filters.words else []
         return cls(
             item_type,
             filters,

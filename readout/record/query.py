@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from readout.items.model import ItemType, Pointer
-from readout.record import codec, derived, dialect, ids, ledger, mentions, schema
+from readout.record import codec, derived, dialect, disputed, ids, ledger, mentions, schema
 from readout.record.errors import RecordError
 from readout.record.filters import KINDS as KINDS
 from readout.record.filters import STATUSES as STATUSES
@@ -302,9 +302,11 @@ def _common(left: str, right: str) -> int:
 
 def counts(connection: sa.Connection) -> dict[str, int]:
     """How many entries the record holds, by type, rejected ones left out; and `report`."""
-    c = schema.item.c
-    rows = connection.execute(sa.select(c.type, sa.func.count()).where(c.state != "rejected").group_by(c.type))
-    found = {row[0]: row[1] for row in rows}
+    c, k = schema.ledger.c, schema.ledger_class.c
+    by_class = sa.select(c["class"], sa.func.count().label("n")).group_by(c["class"]).subquery()
+    select = sa.select(k.type, sa.func.sum(by_class.c.n)).join(by_class, by_class.c["class"] == k.number)
+    rows = connection.execute(select.where(k.decided != "rejected").group_by(k.type))
+    found = {row[0]: int(row[1]) for row in rows}
     found["report"] = connection.scalar(sa.select(sa.func.count()).select_from(schema.report)) or 0
     return found
 
@@ -322,21 +324,20 @@ class Disputed:
 
 def disputes(connection: sa.Connection, filters: Filters) -> list[Disputed]:
     """The disputes among entries that pass the filters, ordered by type, time and id."""
-    d, di, c = schema.dispute.c, schema.dispute_item.c, schema.item.c
+    return disputed_entries(connection, disputed.rows(connection, filters)[: filters.limit])
+
+
+def disputed_entries(connection: sa.Connection, rows: Sequence[disputed.Row]) -> list[Disputed]:
+    """These disputes, each with its items."""
+    di = schema.dispute_item.c
     members: dict[str, list[str]] = {}
-    for dispute, item in connection.execute(sa.select(di.dispute, di.item).order_by(di.dispute, di.item)):
-        members.setdefault(dispute, []).append(item)
-    wanted = set(members)
-    if filters.between or filters.actor or filters.since or filters.until or filters.kind or filters.status:
-        passing = {id_ for t in mentions.by_name().values() for id_ in entry_ids(connection, t, filters)}
-        wanted = {id_ for id_, items in members.items() if passing & set(items)}
-    first = sa.select(di.dispute, sa.func.min(sa.func.coalesce(c.first, c.seen, _FAR)).label("day"))
-    days = first.join(schema.item, c.id == di.item).group_by(di.dispute).subquery()
-    select = sa.select(schema.dispute).join(days, days.c.dispute == d.id).order_by(d.type, days.c.day, d.id)
-    rows = [row for row in connection.execute(select) if row.id in wanted][: filters.limit]
-    ids_ = sorted({item for row in rows for item in members[row.id]})
-    known = {entry.id: entry for entry in entries(connection, ids_)}
+    for lot in dialect.chunks([row.id for row in rows]):
+        found = sa.select(di.dispute, di.item).where(di.dispute.in_(lot)).order_by(di.dispute, di.item)
+        for dispute, item in connection.execute(found):
+            members.setdefault(dispute, []).append(item)
+    known = {entry.id: entry for entry in entries(connection, sorted({i for ids in members.values() for i in ids}))}
     return [
         Disputed(row.id, row.type, row.field, row.why, tuple(known[i] for i in members[row.id] if i in known))
         for row in rows
+        if row.id in members
     ]
