@@ -13,8 +13,9 @@ from readout.items.check_words import words
 from readout.items.clauses import obliques, sentence_passage, subject
 from readout.items.contact_parties import dealing, modifiers, unique
 from readout.items.contact_sides import sides
+from readout.items.contact_suite import two_sides
 from readout.items.contact_triggers import Trigger
-from readout.items.contacts import Contact, two_sides
+from readout.items.contacts import Contact
 from readout.items.model import Item, ItemType
 from readout.items.occasions import when_of
 from readout.language.document import Document

@@ -147,6 +147,8 @@ def _who(document: Document, part: Token) -> list[Actor]:
     titled = part.upos == "PROPN" or part.lemma.lower() in words().delegates
     within = ("appos", "flat", "nmod:desc", "compound", "nmod") if titled else ("appos", "flat", "nmod:desc")
     for other in children(document, part, *within):
+        if other.lemma.lower() in _PLACE_NOUNS and other.lemma.lower() not in words().delegates:
+            continue  # "in Sudstad, the capital of Sudland"
         if other.deprel.partition(":")[0] == "nmod" and other.deprel != "nmod:desc":
             inner = (a for c in children(document, other, "appos") for a in _people(document, c))
             if own and (person := next(inner, None)) is not None:

@@ -14,6 +14,7 @@ from readout.items.contact_merging import Mention, merge
 from readout.items.contact_parties import Sides, unique
 from readout.items.contact_sides import sides
 from readout.items.contact_status import status_of, taking_place
+from readout.items.contact_suite import described, of_suite, official, own_staff, two_sides
 from readout.items.contact_triggers import Trigger, triggers
 from readout.items.contact_words import words
 from readout.items.model import Item, ItemType, Passage
@@ -21,7 +22,7 @@ from readout.items.occasions import fresh, is_headline, where_of
 from readout.items.places import country_of, home
 from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
-from readout.language.people import headed, side_of
+from readout.language.people import side_of
 from readout.language.tree import child, children
 
 KINDS = ("call", "video", "meeting", "visit", "message", "talks")
@@ -89,93 +90,22 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
     else:
         groups = [found.parties]
     for group in groups or [found.one]:
-        parties = [a for a in group if not _own_staff(document, trigger.token, a, group)]
+        parties = [a for a in group if not own_staff(document, trigger.token, a, group)]
         whole = two_sides(parties) and not (visit and not found.places)
         alone = trigger.verb is not None or trigger.visiting or (trigger.noun is not None and trigger.noun.weak)
         if not whole and (alone or len(parties) > 1):
             continue
-        if visit and found.places and not _official(found.one):
+        if visit and found.places and not official(found.one):
             continue
         if trigger.verb is not None and trigger.verb.departing and all(a.kind == "unnamed" for a in found.one):
             continue  # "ministers left Downing Street"
-        also = [] if visit else [a for a in parties if _of_suite(a, parties)]
+        also = [] if visit else [a for a in parties if of_suite(a, parties)]
         mention = _mention(document, trigger, status, [a for a in parties if a not in also], whole)
         if trigger.verb is not None and trigger.verb.departing and mention.ahead and status == "held":
             continue  # "before leaving Norland on Friday"
-        mention.also = [a for a in also if a.kind != "government" and not _described(a, parties)]
+        mention.also = [a for a in also if a.kind != "government" and not described(a, parties)]
         mention.confidence = _confidence(trigger, parties, found.sure)
         yield mention
-
-
-def two_sides(parties: list[Actor]) -> bool:
-    """Whether these are two actors or more, on different sides as far as is known."""
-    known = {side_of(a) for a in parties}
-    if len(parties) == 1 and _gathered(parties[0]):
-        return True
-    if all(_private(a) for a in parties):
-        return False
-    return len(unique(parties)) > 1 and (len(known) > 1 or None in known)
-
-
-def _gathered(actor: Actor) -> bool:
-    """Whether the words name those who lead several states: "EU foreign ministers", "envoys of six powers"."""
-    words_ = set(actor.name.lower().split())
-    if actor.kind != "unnamed" or not words_ & words().heads:
-        return False
-    return actor.side in words().unions or bool(words_ & {"powers", "countries", "nations", "states"})
-
-
-def _private(actor: Actor) -> bool:
-    """Whether an actor is a private person, a firm or a club, as far as the report tells."""
-    if actor.kind == "body":
-        return actor.key is None
-    return actor.kind == "person" and actor.key is None and not _in_office(actor)
-
-
-def _in_office(actor: Actor) -> bool:
-    """Whether what the report calls a person is an office or a task, not "skater"."""
-    return actor.role is not None and not set(actor.role.lower().split()) & words().private
-
-
-def _of_suite(actor: Actor, parties: list[Actor]) -> bool:
-    """Whether a party is the government of a person beside it, that person's description, or "other officials"."""
-    if actor.kind == "person":
-        return False
-    people = [a for a in parties if a.kind == "person"]
-    beside = [a for a in people if side_of(a) is not None and side_of(a) == side_of(actor)]
-    if actor.kind == "government":
-        return bool(beside) and two_sides([a for a in parties if a != actor])
-    if actor.kind == "unnamed" and " and " in actor.name and sum(a.kind == "government" for a in parties) > 1:
-        return True  # "the Norlander and Sudlander leaders", beside Norland and Sudland
-    others = actor.kind == "unnamed" and actor.name.lower().startswith("other ") and bool(people)
-    return (others or _described(actor, parties)) and two_sides([a for a in parties if a != actor])
-
-
-def _described(actor: Actor, parties: list[Actor]) -> bool:
-    """Whether an unnamed party is only what a named one is called: "the negotiator, Anna Lind"."""
-    if actor.kind not in ("unnamed", "office"):
-        return False
-    words_ = set(actor.name.lower().split())
-    return any(
-        a.kind == "person" and a.role is not None and words_ <= {*a.role.lower().split(), (a.side or "").lower()}
-        for a in parties
-    )
-
-
-def _own_staff(document: Document, token: Token, actor: Actor, parties: list[Actor]) -> bool:
-    """Whether the words call a party another party's own: "with his national security team"."""
-    if actor.kind == "person" or side_of(actor) not in (None, actor.name):
-        return False
-    sentence = document.sentences[token.sentence]
-    for index in range(sentence.first, sentence.last):
-        if not any(r.actor == actor for r in headed(document, index)):
-            continue
-        owner = child(document, document.tokens[index], "nmod:poss")
-        if owner is not None and owner.upos == "PRON":
-            meant = [r.actor for r in headed(document, owner.index)]
-            sides_ = {side_of(a) for a in meant} - {None}
-            return not meant or any(other in parties or side_of(other) in sides_ for other in meant + parties)
-    return False
 
 
 def _apart(document: Document, trigger: Trigger, found: Sides) -> bool:
@@ -198,10 +128,6 @@ def _at_home(document: Document, trigger: Trigger, found: Sides) -> list[Actor]:
 
 def _visit(visitors: list[Actor], place: Actor) -> list[Actor]:
     return [*(a for a in visitors if side_of(a) != side_of(place)), place]
-
-
-def _official(visitors: list[Actor]) -> bool:
-    return any(a.kind != "person" or _in_office(a) or a.key is not None for a in visitors)
 
 
 def _mention(document: Document, trigger: Trigger, status: str, parties: list[Actor], whole: bool) -> Mention:
