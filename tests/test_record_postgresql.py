@@ -108,3 +108,34 @@ def test_a_server_that_is_not_there_is_told_in_one_line():
     with pytest.raises(RecordError) as told:
         Record("postgresql://nobody:secret@127.0.0.1:1/none")
     assert "secret" not in str(told.value)
+
+
+def test_charts_ask_the_same_of_both(place, tmp_path):
+    from readout.record import network, pair, reported, sides
+
+    told = []
+    for where in (place, str(tmp_path / "record.db")):
+        with Record(where) as record:
+            record.add_reports(kit.many(60))
+            with record.reading() as connection:
+                between = pair.Pair(sides.find(connection, "norland"), sides.find(connection, "sudland"))
+                rows = pair.rows(connection, between)
+                figures = reported.told(connection, "killed", who="Villagers", since=738_000)
+                told.append(
+                    (
+                        pair.tallies(rows),
+                        pair.bins(rows, "month"),
+                        [one.days for one in pair.silences(rows, 9)],
+                        pair.disputes(connection, rows),
+                        pair.newest_report(connection),
+                        reported.measures(connection),
+                        reported.populations(connection, "killed"),
+                        [(one.item, one.report, one.figure.value, one.disputes) for one in figures],
+                        [network.network(connection, level) for level in network.LEVELS],
+                        network.newest(connection, 2),
+                    )
+                )
+    assert told[0] == told[1]
+    assert told[0][0]
+    assert told[0][7]
+    assert told[0][8][0].links

@@ -217,11 +217,13 @@ class Timeline {
   private silence(shape: Shape, api: Api, left: number, y: number): unknown {
     const [far] = api.coord([shape.to, shape.y]) as [number, number];
     const [from, to] = [Math.max(left, SIDE), Math.min(far, SIDE + this.plot)];
-    const colour = shape.bold ? this.colour.ink : this.colour.muted;
+    const focused = this.shapes[this.chosen] === shape;
+    const colour = focused ? this.colour.accent : shape.bold ? this.colour.ink : this.colour.muted;
     const font = `${shape.bold ? 600 : 400} 12px ${FONT}`;
     const fits = [shape.words, shape.words.replace(/,.*/, ""), shape.words.replace(/ .*/, "")].find((words) => widthOf(words, font) < to - from - 6) ?? "";
     const children: unknown[] = [
-      { type: "line", shape: { x1: left + 1, x2: far - 1, y1: y, y2: y }, style: { stroke: colour, lineWidth: shape.bold ? 3 : 1 } },
+      { type: "line", shape: { x1: left + 1, x2: far - 1, y1: y, y2: y }, style: { stroke: colour, lineWidth: focused ? 5 : shape.bold ? 3 : 1 } },
+      { type: "rect", shape: { x: left, y: y - 18, width: Math.max(0, far - left), height: 22 }, style: { fill: fade(this.colour.paper, 0.01) } },
     ];
     if (fits) children.push({ type: "text", x: (from + to) / 2, y: y - 5, style: { text: fits, fill: colour, font, align: "center", verticalAlign: "bottom" } });
     return { type: "group", $mergeChildren: false, children };

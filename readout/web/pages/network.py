@@ -109,14 +109,15 @@ def _data(found: Network) -> dict[str, Any]:
 
 
 def _spots(found: Network) -> list[Spot]:
-    """The nodes on a circle, larger ones for more contacts."""
+    """The nodes on a ring, larger ones for more contacts, large and small in turn."""
     most = max((node.count for node in found.nodes), default=1)
+    left = list(found.nodes)
+    order = [left.pop(0 if turn % 2 == 0 else -1) for turn in range(len(left))]
     spots = []
-    for number, node in enumerate(found.nodes):
-        angle = 2 * pi * number / max(len(found.nodes), 1) - pi / 2
+    for number, node in enumerate(order):
+        angle = 2 * pi * number / len(order) - pi / 2
         right = cos(angle) >= -0.01
-        x, y = 400 + 230 * cos(angle), 300 + 230 * sin(angle)
-        r = 5 + 13 * sqrt(node.count / most)
+        x, y, r = 500 + 280 * cos(angle), 300 + 260 * sin(angle), 4 + 11 * sqrt(node.count / most)
         label = round(x + (r + 5) * (1 if right else -1))
         spots.append(Spot(node.name, round(x), round(y), round(r, 1), "start" if right else "end", label))
     return spots
