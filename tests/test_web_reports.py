@@ -76,7 +76,8 @@ def test_a_turned_line_is_shown_for_what_it_is(client, record):
 
 
 def test_items_stand_in_place_with_a_note_that_leads_to_them(client, record):
-    text = f"Head\n<contact call held|{PAIR}|2024-05-02> Lund rang Rask.\n<ask demand timber|{PAIR}|2024-05-02> She wanted it.\n"
+    text = f"Head\n<contact call held|{PAIR}|2024-05-02> Lund rang Rask.\n"
+    text += f"<ask demand timber|{PAIR}|2024-05-02> She wanted it.\n"
     record.add_reports([kit.report(text, "a.txt", "2024-05-03")])
     (call,), (ask,) = record.contacts(), record.asks()
     page = client.get(f"/reports/{call.passages[0].report}").text
