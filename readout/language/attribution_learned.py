@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from readout.language.attribution_content import without_edges
 from readout.language.attribution_heads import Marks, heads
-from readout.language.attribution_model import Attribution
+from readout.language.attribution_model import Attribution, Spans
 from readout.language.attribution_quotes import in_quotation
 from readout.language.attribution_words import words
 from readout.language.document import Document, Token
 from readout.language.tree import ancestors, children
 
 BAR = 0.35  # a cue is taken from this chance on
+_HOLE = 3  # words that a content may lack within a sentence
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never"))
 
@@ -26,15 +28,48 @@ def by_heads(document: Document, ruled: list[Attribution]) -> list[Attribution]:
     found = []
     taken: set[int] = set()
     for marks in trained.mark(document, list(by_cue), BAR):
-        if marks.content and marks.head not in taken:
-            found.append(_attribution(document, marks, by_cue.get(marks.head)))
+        marks = replace(marks, source=_one_phrase(document, marks), content=_filled(document, marks))
+        content = without_edges(document, list(marks.content))
+        if content and marks.head not in taken:
+            found.append(_attribution(document, marks, content, by_cue.get(marks.head)))
             taken.update(marks.cue)
-    return found + [a for a in ruled if a.cue_head not in taken]
+    return found + [a for a in ruled if a.inner and a.cue_head not in taken]
 
 
-def _attribution(document: Document, marks: Marks, ruled: Attribution | None) -> Attribution:
+def _filled(document: Document, marks: Marks) -> tuple[int, ...]:
+    """The content with its small holes closed, but for words of the source or the cue."""
+    taken = {*marks.source, *marks.cue}
+    found: list[int] = []
+    for index in marks.content:
+        if found and 1 < index - found[-1] <= _HOLE + 1:
+            hole = range(found[-1] + 1, index)
+            same = document.tokens[found[-1]].sentence == document.tokens[index].sentence
+            if same and taken.isdisjoint(hole):
+                found.extend(hole)
+        found.append(index)
+    return tuple(found)
+
+
+def _one_phrase(document: Document, marks: Marks) -> tuple[int, ...]:
+    """Of the source's runs of words the longest, with those that touch it in the tree."""
+    runs: list[list[int]] = []
+    for index in marks.source:
+        if runs and runs[-1][-1] == index - 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    if len(runs) < 2:
+        return marks.source
+    near = [run for run in runs if any(document.tokens[i].head == marks.head for i in run)]
+    kept = set(max(near or runs, key=len))
+    for run in runs:
+        if any(document.tokens[i].head in kept for i in run) or any(document.tokens[i].head in run for i in kept):
+            kept.update(run)
+    return tuple(sorted(kept))
+
+
+def _attribution(document: Document, marks: Marks, content: Spans, ruled: Attribution | None) -> Attribution:
     cue = document.tokens[marks.head]
-    content = without_edges(document, list(marks.content))
     content_head = _top(document, marks.content, marks.head)
     source_head = _top(document, marks.source, marks.head) if marks.source else None
     quoted = any(in_quotation(document, document.tokens[i].start) for i in marks.content)
