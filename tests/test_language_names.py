@@ -43,6 +43,11 @@ def test_a_state_whose_name_holds_a_possessive() -> None:
     assert names["People’s Republic of China"] == ["China"]
 
 
+def test_a_currency_is_no_state() -> None:
+    names = said("Norway paid 20 million U.S. dollars and 3 million Swiss francs to Kenya.")
+    assert set(names) == {"Norway", "Kenya"}
+
+
 def test_a_dash_between_spaces_joins_no_compound() -> None:
     names = said("The council will be pressed by Russia – and by its neighbour, Turkey – to give way.")
     assert names["Russia"] == ["Russia"] and names["Turkey"] == ["Turkey"]

@@ -11,7 +11,7 @@ from readout.language.people import actors_of, headed
 from readout.language.tree import child, children
 
 _LEAD = 1  # the last sentence of headline and lead, where people are described before they are named
-_NAMED_WITHIN = 2  # sentences after it that name them
+_NAMED_WITHIN = 3  # sentences after it that name them
 _BACK = 3  # sentences in which whoever is described once more was last named
 _ISSUING = frozenset(("adopt", "pass", "issue", "approve", "publish", "release", "send", "write", "sign", "present"))
 _NEWS = ("news agency", "newspaper", "daily", "news service", "television", "broadcaster", "magazine", "radio")
@@ -21,6 +21,12 @@ def meant(document: Document, token: Token) -> Actor | None:
     """The actor that a description headed by this token stands for, as the report names it next to it, after it or
     before it; None where it does not."""
     return _named_next(document, token) or _introduced(document, token) or _named_before(document, token)
+
+
+def described_as(document: Document, pronoun: Token, actor: Actor) -> Token:
+    """The head of the description that a pronoun takes up, where it stands for somebody unnamed; else the pronoun."""
+    before = [r for r in document.references if r.actor == actor and r.head < pronoun.index and r.form != "pronoun"]
+    return document.tokens[before[-1].head] if before else pronoun
 
 
 def is_media(actor: Actor) -> bool:
@@ -76,7 +82,7 @@ def _named_next(document: Document, token: Token) -> Actor | None:
             for other in headed(document, index):
                 if other.first == reference.last and other.actor.kind in ("person", "body", "armed_group"):
                     return other.actor
-    return None
+    return next((r.actor for r in _beside(document, token) if r.actor.kind == "person"), None)
 
 
 def _introduced(document: Document, token: Token) -> Actor | None:
@@ -106,7 +112,8 @@ def _named_before(document: Document, token: Token) -> Actor | None:
     for sentence in document.sentences[max(token.sentence - _BACK, 0) : token.sentence]:
         for index in range(sentence.first, sentence.last):
             here = document.tokens[index]
-            if here.lemma == token.lemma and any(c.lemma in ("a", "an") for c in children(document, here, "det")):
+            indefinite = any(c.lemma in ("a", "an") for c in children(document, here, "det"))
+            if here.lemma == token.lemma and indefinite and not _beside(document, here):
                 return None
             if not here.deprel.startswith("nsubj"):
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from readout.actors.model import Actor
-from readout.items.ask_people import acting_before, is_media, issued_by, meant
+from readout.items.ask_people import acting_before, described_as, is_media, issued_by, meant
 from readout.items.ask_words import words
 from readout.items.clauses import agent
 from readout.language.attribution import speaker_at
@@ -42,7 +42,7 @@ def actors(document: Document, token: Token | None, described: bool = True) -> l
     if token.lemma not in words().documents and (found := actors_of(document, token)):
         found = [a for a in found if not is_media(a)]
         if found and found[0].kind in ("unnamed", "office"):
-            named = meant(document, token)
+            named = meant(document, described_as(document, token, found[0]) if token.upos == "PRON" else token)
             return [named, *found[1:]] if named is not None else found
         if not headed(document, token.index) and token.lemma in words().belongings:
             owner = owner_of(document, token)  # "the Norlandic government and the rebels"

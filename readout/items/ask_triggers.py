@@ -57,7 +57,8 @@ def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger 
         if speaker_at(document, verb.start) not in (attribution.source_head, None):
             continue
         passive = own.deprel == "nsubj:pass"
-        bound = [] if passive else actors(document, own, described=False)
+        asked = passive and verb.lemma in words().verbs  # "they should be asked to wait"
+        bound = [] if passive and not asked else actors(document, _supposed(document, verb, own), described=False)
         source = document.tokens[attribution.source_head]
         if asker in bound and source.upos == "PRON" and own.upos != "PRON":
             asker = acting_before(document, source) or asker  # "Norland should wait," it said
@@ -69,6 +70,17 @@ def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger 
             yield Open(verb, manner, asker, verb, "modal", cue)
         elif addressee is not None:
             yield Trigger(verb, manner, asker, addressee, verb, "modal", 0.55, cue)
+
+
+def _supposed(document: Document, verb: Token, own: Token) -> Token:
+    """Whom a pronoun takes up from the condition before it: "if the members agree, they must act"."""
+    if own.upos != "PRON":
+        return own
+    for clause in children(document, verb, "advcl"):
+        named = child(document, clause, "nsubj")
+        if clause.index < own.index and named is not None and named.upos in ("NOUN", "PROPN"):
+            return named
+    return own
 
 
 def _shared(document: Document, verb: Token) -> Token | None:
@@ -103,7 +115,10 @@ def _by_condition(document: Document, attribution: Attribution) -> Iterator[Trig
         if not any(c.lemma in words().conditions for c in children(document, clause, "mark")):
             continue
         asker = actor(document, document.tokens[attribution.source_head])
-        bound = actors(document, child(document, clause, "nsubj"), described=False)
+        own = child(document, clause, "nsubj")
+        told = child(document, document.tokens[attribution.cue_head], "iobj", "obj")
+        own = told if own is not None and own.lemma == "they" and told is not None else own
+        bound = actors(document, own, described=own is told)
         addressee = next((a for a in bound if asker and apart(asker, a) and a.side != asker.side), None)
         if asker is not None and addressee is not None:
             cue = document.tokens[attribution.cue_head]

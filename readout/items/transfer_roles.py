@@ -108,7 +108,7 @@ def _backed(document: Document, verb: Token) -> Token | None:
 def _further_on(document: Document, cargo: Cargo) -> Token | None:
     """A party named with "to" or "for" behind the goods, wherever the tree hangs it."""
     last = cargo.heads[-1].index
-    for token in document.tokens[last + 1 : last + 12]:
+    for token in document.tokens[last + 1 : last + 16]:
         if token.sentence != cargo.top.sentence or token.upos in ("VERB", "AUX"):
             return None
         cases = {c.lemma for c in children(document, token, "case")}

@@ -52,7 +52,9 @@ def only_other(document: Document, trigger: Token, sender: Actor) -> Actor | Non
             continue
         side = side_of(reference.actor)
         token = document.tokens[reference.head]
-        if any(c.lemma in _BESIDE for c in children(document, token, "case")):
+        actor = reference.actor
+        known = actor.kind in ("government", "armed_group", "person") or actor.key is not None
+        if not known or any(c.lemma in _BESIDE for c in children(document, token, "case")):
             continue
         if side is not None and side != side_of(sender):
             found.setdefault(

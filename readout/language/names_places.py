@@ -17,7 +17,7 @@ _DEALING = {"with", "by", "between", "against", "among", "behind", "versus"}
 def find_places(reading: Reading, cast: Cast, taken: set[int]) -> None:
     """Add the governments and bodies that places' and bodies' names mean; tokens in `taken` mean others already."""
     for hit in reading.hits.values():
-        if hit.first in taken or compounded(reading.document.tokens, hit):
+        if hit.first in taken or compounded(reading.document.tokens, hit) or _of_money(reading, hit):
             continue
         head = reading.document.tokens[cast.head_of(hit.first, hit.last)]
         body = hit.body()
@@ -27,6 +27,12 @@ def find_places(reading: Reading, cast: Cast, taken: set[int]) -> None:
             cast.add(hit.first, hit.last, cast.body(body), form, head.index)
         elif country is not None:
             _country(reading, cast, hit, head)
+
+
+def _of_money(reading: Reading, hit: Hit) -> bool:
+    """ "U.S. dollars", "Swiss francs": a currency's name means no state."""
+    tokens = reading.document.tokens
+    return hit.last < len(tokens) and tokens[hit.last].lemma in words().currencies
 
 
 def find_bodies(reading: Reading, cast: Cast, taken: set[int]) -> None:

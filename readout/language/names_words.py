@@ -57,6 +57,7 @@ class Words(_Form):
     named_pairs: dict[str, tuple[str, str]]
     factions: frozenset[str]
     media: frozenset[str]
+    currencies: frozenset[str]
     collectives: frozenset[str]
     seats: frozenset[str]
     any_body: frozenset[str]
