@@ -61,7 +61,8 @@ def _one_phrase(document: Document, marks: Marks) -> tuple[int, ...]:
     if len(runs) < 2:
         return marks.source
     near = [run for run in runs if any(document.tokens[i].head == marks.head for i in run)]
-    kept = set(max(near or runs, key=len))
+    longest = max(near or runs, key=len)
+    kept = set(longest)
     for run in runs:
         if any(document.tokens[i].head in kept for i in run) or any(document.tokens[i].head in run for i in kept):
             kept.update(run)
