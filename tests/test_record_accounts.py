@@ -154,6 +154,21 @@ def test_topics_are_found_whatever_the_spelling(text, topic):
     assert topic in account_words.topics([text])
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("that the two leaders discussed the harvest", "call", "the two leaders discussed"),
+        ("In their conversation she spoke of grain", "call", "their conversation"),
+        ("She was late for the meeting", "call", None),
+        ("He pressed her in the meeting", "meeting", "the meeting"),
+        ("Leaders discussed nothing", "call", None),
+        ("the call for a truce went unheard", "call", None),
+    ],
+)
+def test_words_that_speak_of_the_occasion_at_hand(text, kind, words):
+    assert account_words.refers(text, kind) == words
+
+
 def test_topics_are_whole_words():
     assert account_words.topics(["The portrait of a farmer, supported by armsmen"]) == []
 

@@ -29,6 +29,9 @@ class Words(BaseModel):
     contacts: frozenset[str]
     links: frozenset[str]
     calling: frozenset[str]
+    together: tuple[str, ...]
+    discussing: tuple[str, ...]
+    occasions: dict[str, tuple[str, ...]]
     common: frozenset[str]
 
 
@@ -84,6 +87,22 @@ def described(text: str) -> list[Described]:
         if word in tones and (_before_a_contact(tokens, at) or _after_a_contact(tokens, at)):
             found.append(Described(word, tones[word], start, end))
     return found
+
+
+def refers(text: str, kind: str) -> str | None:
+    """The words by which a text speaks of the occasion at hand: "the leaders discussed", "their call"."""
+    found = _referring(kind).search(text)
+    return " ".join(found[0].split()) if found else None
+
+
+@cache
+def _referring(kind: str) -> re.Pattern[str]:
+    lists = words()
+    who, do = "|".join(lists.together), "|".join(lists.discussing)
+    nouns = "|".join(word.replace(" ", r"\s+") for word in lists.occasions.get(kind, ()))
+    both = rf"(?:the|both)\s+(?:two\s+)?(?:{who})\s+(?:also\s+|have\s+|had\s+)?(?:{do})"
+    named = rf"(?:the|their|this|his|her)\s+(?:{nouns})" if nouns else both
+    return re.compile(rf"\b(?:{both}|{named})\b(?!\s+for\b)", re.IGNORECASE)
 
 
 def _before_a_contact(tokens: Sequence[tuple[str, int, int]], at: int) -> bool:

@@ -7,7 +7,7 @@ as the side's.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -67,6 +67,7 @@ class Accounts:
 
     accounts: tuple[Account, ...]
     topics: tuple[tuple[str, tuple[bool, ...]], ...]
+    tied: Mapping[str, str]  # statements that belong here only by these words of theirs
     asked: tuple[Asked, ...]
     tones: tuple[Tone, ...]
 
@@ -85,7 +86,35 @@ def of(connection: sa.Connection, contact: Entry, told: Told) -> Accounts:
     said = telling.entries(connection, list(dict.fromkeys(statements)))
     asked = telling.entries(connection, [ask.id for ask in asks])
     others = telling.entries(connection, _more(connection, told, statements))
-    return compare(contact, _unfolded(said), asked, told, _unfolded(others))
+    tied = _tied(contact, others, _leading(connection, told))
+    said += [one for one in others if one.id in tied]
+    others = [one for one in others if one.id not in tied]
+    return replace(compare(contact, _unfolded(said), asked, told, _unfolded(others)), tied=tied)
+
+
+def _leading(connection: sa.Connection, told: Told) -> set[str]:
+    """The reports of which this is the first contact: what they are about, and "the call" means."""
+    m = schema.mention.c
+    mine = {one.report.id: one.mention for one in reversed(told.tellings)}
+    reports = sorted(mine)[:_SEARCHED]
+    first = sa.select(m.report, sa.func.min(m.start).label("start")).where(m.type == "contact", m.report.in_(reports))
+    begins = first.group_by(m.report).subquery()
+    same = sa.and_(m.report == begins.c.report, m.start == begins.c.start, m.type == "contact")
+    wanted = sa.select(m.report, m.id).join(begins, same)
+    return {report for report, mention in connection.execute(wanted) if mine[report] == mention}
+
+
+def _tied(contact: Entry, statements: Sequence[Entry], leading: Collection[str]) -> dict[str, str]:
+    """Statements that speak of the contact by words such as "the leaders discussed", with those words."""
+    sides, found = sides_of(contact.item), {}
+    for one in statements:
+        side = one.item.speaker.side if one.item.speaker is not None else None
+        ours = voice(one, sides, contact.item.parties)[0] == "side" or (one.item.basis == "unnamed" and side in sides)
+        passage = next((p for p in one.passages if p.report in leading), None)
+        words = account_words.refers(one.item.content, contact.item.kind) if ours and passage else None
+        if words:
+            found[one.id] = words
+    return found
 
 
 def _more(connection: sa.Connection, told: Told, known: Sequence[str]) -> list[str]:
@@ -131,7 +160,13 @@ def compare(
                 elsewhere=tuple(more[:_SHOWN]) if account.kind == "side" else (),
             )
         )
-    return Accounts(tuple(accounts), _matrix(accounts), tuple(_asked(accounts, asks)), tuple(_tones(said, told)))
+    return Accounts(
+        accounts=tuple(accounts),
+        topics=_matrix(accounts),
+        tied={},
+        asked=tuple(_asked(accounts, asks)),
+        tones=tuple(_tones(said, told)),
+    )
 
 
 def sides_of(contact: Any) -> list[str]:

@@ -42,7 +42,7 @@ class ActorSheet:
     aliases: tuple[str, ...]
     roles: tuple[str, ...]  # as reports give them
     terms: tuple[Term, ...]
-    holders: tuple[tuple[Holder, bool], ...]  # of its chief offices in those days, and whether the record knows them
+    holders: tuple[tuple[Holder, str | None], ...]  # of its chief offices in those days, and their names in the record
     counts: dict[str, int]
     asked: int  # asks made
     asked_of: int
@@ -75,7 +75,7 @@ def of(connection: sa.Connection, side: Side, latest: int = 8) -> ActorSheet:
         aliases=_aliases(key),
         roles=tuple(role for role, _ in Counter(one.role for one in own if one.role).most_common(4)),
         terms=tuple(in_office.terms(key)),
-        holders=tuple(_holders(connection, side, read)) if actor is None or actor.kind == "government" else (),
+        holders=tuple(_holders(side, read, seen)) if actor is None or actor.kind == "government" else (),
         counts={type_: many for type_, many in counts.items() if many},
         asked=made,
         asked_of=received,
@@ -86,16 +86,11 @@ def of(connection: sa.Connection, side: Side, latest: int = 8) -> ActorSheet:
     )
 
 
-def _holders(connection: sa.Connection, side: Side, read: Sequence[Entry]) -> list[tuple[Holder, bool]]:
+def _holders(side: Side, read: Sequence[Entry], seen: Sequence[Actor]) -> list[tuple[Holder, str | None]]:
     days = [day for entry in read if entry.item.when for day in (entry.item.when.first, entry.item.when.last) if day]
-    if not days:
-        return []
-    found = in_office.holders(side.name, _Span(min(days), max(days)))
-    names = {naming.fold(one.person.name) for one in found}
-    t = schema.tag.c
-    wanted = sa.select(t.key).where(t.facet == actor_list.ACTOR, t.key.in_(sorted(names)))
-    known = set(connection.scalars(wanted))
-    return [(one, naming.fold(one.person.name) in known) for one in found]
+    names = {actor.key: actor.name for actor in seen if actor.key}
+    found = in_office.holders(side.name, _Span(min(days), max(days))) if days else []
+    return [(one, names.get(one.person.key)) for one in found]
 
 
 @dataclass(frozen=True, slots=True)
