@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from readout.record import decisions
+from readout.record import decisions, query
 from readout.record.decisions import Decision
 from readout.record.query import Entry
 from readout.views import words
@@ -23,7 +23,7 @@ _PAST = {
 def of(web: Web, entry: Entry) -> list[Decision]:
     """The decisions on an entry, oldest first, those taken back marked so."""
     with web.record.reading() as connection:
-        return decisions.on(connection, {passage.mention for passage in entry.passages})
+        return decisions.on(connection, query.mentions_of(connection, entry.id))
 
 
 def told(decision: Decision) -> str:

@@ -96,10 +96,16 @@ Open = Callable[..., Any]
 
 @pytest.fixture
 def open_page(chromium: Any) -> Iterator[Open]:
-    """Opens pages in a window of some width and scheme; fails the test where a page reports an error."""
-    windows, troubles = [], []
+    """Opens pages in a window of some width and scheme; fails the test where a page reports an error.
 
-    def open_(address: str, *, width: int = 1440, scheme: str = "light", scripts: bool = True) -> Any:
+    `refused` is part of the errors that the test expects.
+    """
+    windows, troubles = [], []
+    heard = troubles.append
+
+    def open_(
+        address: str, *, width: int = 1440, scheme: str = "light", scripts: bool = True, refused: str = "\0"
+    ) -> Any:
         window = chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
@@ -108,7 +114,7 @@ def open_page(chromium: Any) -> Iterator[Open]:
         )
         windows.append(window)
         page = window.new_page()
-        page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: None if said.type != "error" or refused in said.text else heard(said.text))
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.goto(address)
         return page

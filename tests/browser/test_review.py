@@ -1,0 +1,129 @@
+"""Review by keys in a real browser: fast, without a lost keystroke, and without a page being loaded anew."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Open, Served
+
+
+@pytest.fixture(autouse=True)
+def named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("READOUT_WHO", "Ann")
+
+
+def said(own: Served) -> list[tuple[str, str]]:
+    return [(d.who, d.what) for d in own.record.decisions() if d.undone_by is None and d.what != "undo"]
+
+
+def saved(page, text: str = "saved") -> None:
+    page.wait_for_function("text => document.getElementById('say').textContent.includes(text)", arg=text)
+
+
+def here(page) -> str:
+    return page.locator("article.item").get_attribute("data-item")
+
+
+def test_keys_typed_at_once_decide_each_item_that_was_shown(own: Served, open_page: Open) -> None:
+    page = open_page(f"{own.address}/review")
+    loads = []
+    page.on("load", lambda _: loads.append(1))
+    page.keyboard.type("aarna")
+    page.wait_for_function("() => document.getElementById('done').textContent === '4'")
+    saved(page)
+    assert [what for _, what in said(own)] == ["accept", "accept", "reject", "accept"]
+    assert len({d.target[0][0]["mention"] for d in own.record.decisions()}) == 4
+    assert loads == []
+    page.reload()
+    assert page.locator("#done").inner_text() == "4"
+
+
+def test_undo_brings_the_item_back(own: Served, open_page: Open) -> None:
+    page = open_page(f"{own.address}/review")
+    first = here(page)
+    page.keyboard.press("r")
+    page.keyboard.press("u")
+    page.wait_for_function("id => document.querySelector('article.item').dataset.item === id", arg=first)
+    page.get_by_text("Taken back. The item waits again").wait_for()
+    assert said(own) == []
+    assert own.record.show(first).state == ""
+
+
+def test_back_and_forth_decides_nothing(own: Served, open_page: Open) -> None:
+    page = open_page(f"{own.address}/review")
+    first = here(page)
+    page.keyboard.press("n")
+    page.wait_for_function("id => document.querySelector('article.item').dataset.item !== id", arg=first)
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("id => document.querySelector('article.item').dataset.item === id", arg=first)
+    assert said(own) == []
+
+
+def test_fields_are_edited_by_keyboard_alone(own: Served, open_page: Open) -> None:
+    page = open_page(f"{own.address}/review?type=contact")
+    first = here(page)
+    page.keyboard.press("e")
+    assert page.evaluate("document.activeElement.name") == "field.kind"
+    page.locator("[name='field.where']").focus()
+    page.keyboard.press("End")
+    page.keyboard.type("arn")  # letters of keys, typed into a field
+    page.keyboard.press("Control+Enter")
+    saved(page, "Saved")
+    assert own.record.show(first).item.where.endswith("arn")
+    assert said(own) == [("Ann", "correct")]
+
+
+def test_what_cannot_be_read_is_said_in_place(own: Served, open_page: Open) -> None:
+    page = open_page(f"{own.address}/review?type=contact", refused="422")
+    first = here(page)
+    page.locator("[name='field.when']").fill("2024-99")
+    with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+        page.keyboard.press("Control+Enter")
+    assert answer.value.status == 422
+    page.get_by_role("alert").wait_for()
+    assert here(page) == first
+    assert page.locator("[name='field.when']").input_value() == "2024-99"
+
+
+def test_a_decision_of_another_is_shown_before_it_is_passed_over(own: Served, open_page: Open) -> None:
+    page = open_page(f"{own.address}/review", refused="409")
+    first = here(page)
+    own.record.reject(first, who="Ben")
+    page.keyboard.press("a")
+    page.get_by_role("alert").wait_for()
+    assert here(page) == first
+    assert "Ben" in page.locator(".history").inner_text()
+    assert said(own) == [("Ben", "reject")]
+    page.keyboard.press("a")
+    saved(page)
+    assert said(own) == [("Ben", "reject"), ("Ann", "accept")]
+
+
+def test_help_opens_and_closes(own: Served, open_page: Open) -> None:
+    page = open_page(f"{own.address}/review")
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").is_visible()
+    page.keyboard.press("a")
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("dialog").is_visible()
+    assert said(own) == []
+
+
+def test_nothing_is_lost_while_the_server_is_away(own: Served, open_page: Open) -> None:
+    page = open_page(f"{own.address}/review", refused="INTERNET_DISCONNECTED")
+    page.wait_for_timeout(600)  # the next items are here
+    page.context.set_offline(True)
+    page.keyboard.type("aa")
+    saved(page, "2 waiting to be sent")
+    page.context.set_offline(False)
+    saved(page)
+    assert [what for _, what in said(own)] == ["accept", "accept"]
+
+
+def test_without_a_script_the_forms_do_the_same(own: Served, open_page: Open) -> None:
+    page = open_page(f"{own.address}/review", scripts=False)
+    first = here(page)
+    page.get_by_role("button", name="Reject").click()
+    assert here(page) != first
+    page.get_by_role("button", name="Undo").click()
+    assert here(page) == first
+    assert said(own) == []
