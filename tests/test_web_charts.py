@@ -8,6 +8,7 @@ import html
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -206,15 +207,22 @@ def test_figures_are_charted_by_measure_and_of_whom(client, record):
     assert client.get("/figures/of/killed/martians").status_code == 404
 
 
-def test_every_report_is_a_mark_and_disputes_are_marked(client, record):
+def test_every_report_is_a_mark_and_disputes_are_marked(client, record, monkeypatch):
+    plain = kit.build
+
+    def by_speaker(type_, words, *rest):
+        return replace(plain(type_, words, *rest), according_to=kit.actor(words[2]))
+
+    monkeypatch.setattr(kit, "build", by_speaker)
     add(
         record,
-        "One\n<figure killed 12|villagers|2024-04-02> Twelve villagers were dead at the mill on Tuesday.\n",
-        "Two\n<figure killed 30|villagers|2024-04-02> Thirty villagers were dead at the mill on Tuesday.\n",
+        "One\n<figure killed 12 Norland|villagers|2024-04-02> Twelve villagers were dead at the mill on Tuesday.\n",
+        "Two\n<figure killed 30 Sudland|villagers|2024-04-02> Thirty villagers were dead at the mill on Tuesday.\n",
     )
-    marks = data_of(client.get("/figures/of/killed"), "figures")["marks"]
-    assert sorted(mark["low"] for mark in marks) == [12, 30]
-    assert all(mark["disputes"] for mark in marks)
+    shown = data_of(client.get("/figures/of/killed"), "figures")
+    assert sorted(mark["low"] for mark in shown["marks"]) == [12, 30]
+    assert {shown["speakers"][mark["speaker"]] for mark in shown["marks"]} == {"Norland", "Sudland"}
+    assert all(mark["disputes"] for mark in shown["marks"])
     assert "disputed" in words_of(client.get("/figures/of/killed"))
 
 

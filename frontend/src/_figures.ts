@@ -308,7 +308,7 @@ function symbol(form: string, colour: string): SVGElement[] {
 /** The picture that the server draws, at twice its size, as PNG. */
 async function savePng(address: string, name: string): Promise<void> {
   const picture = new Image();
-  picture.src = address + location.search;
+  picture.src = address;
   await picture.decode();
   const canvas = document.createElement("canvas");
   canvas.width = picture.width * 2;

@@ -392,14 +392,16 @@ class Timeline {
   private tellWindow(): void {
     const from = Math.max(this.window[0], time(this.base.first)), to = Math.min(this.window[1], time(this.base.last + 1)) - 1;
     find<HTMLElement>(this.root, "[data-window]").textContent = days(from, Math.max(from, to));
-    const here = find<HTMLAnchorElement>(this.root, "[data-here]");
-    const address = new URL(here.href.split("?")[0]!);
-    address.search = location.search;
-    address.searchParams.set("since", iso(from));
-    address.searchParams.set("until", iso(Math.max(from, to)));
-    here.href = `${address.pathname}${address.search}#list`;
     const all = this.window[0] <= this.whole[0] && this.window[1] >= this.whole[1];
-    here.hidden = all;
+    const here = this.root.querySelector<HTMLAnchorElement>("[data-here]"); // not in exported files
+    if (here) {
+      const address = new URL(here.href.split("?")[0]!);
+      address.search = location.search;
+      address.searchParams.set("since", iso(from));
+      address.searchParams.set("until", iso(Math.max(from, to)));
+      here.href = `${address.pathname}${address.search}#list`;
+      here.hidden = all;
+    }
     if (!all || location.hash) history.replaceState(null, "", `${location.pathname}${location.search}${all ? "" : `#${iso(from)}/${iso(to)}`}`);
   }
 

@@ -12,8 +12,10 @@ import sqlalchemy as sa
 from readout.items.figures import Figure
 from readout.language.edtf import Edtf
 from readout.record import codec, derived, dialect, schema
+from readout.record.ledger_rows import FAR
 
 TYPE = "figure"
+SEARCHED = 3000  # the newest figures of a measure among which those of somebody are sought
 _OWN = ("value", "bound", "who", "according_to", "as_of")  # what a report says of a figure
 
 
@@ -47,18 +49,30 @@ class Told:
 
 def measures(connection: sa.Connection) -> list[Group]:
     """What the figures count, the most frequent first."""
-    c = schema.item.c
+    c, k = schema.ledger.c, schema.ledger_class.c
     many = sa.func.count()
-    wanted = sa.select(c.kind, many).where(c.type == TYPE, c.state != "rejected").group_by(c.kind)
-    return [Group(*tuple(row)) for row in connection.execute(wanted.order_by(many.desc(), c.kind))]
+    classes = sa.select(c["class"], many.label("many")).where(c.type == TYPE).group_by(c["class"]).subquery()
+    total = sa.func.sum(classes.c.many)
+    wanted = (
+        sa.select(k.kind, total)
+        .join(classes, classes.c["class"] == k.number)
+        .where(k.type == TYPE, k.decided != "rejected")
+        .group_by(k.kind)
+        .order_by(total.desc(), k.kind)
+    )
+    return [Group(name, int(count)) for name, count in connection.execute(wanted)]
 
 
 def populations(connection: sa.Connection, measure: str) -> list[Group]:
-    """Of whom a measure is given, the most frequent first; spellings that differ in case alone are one."""
+    """Of whom a measure is given, the most frequent first; spellings that differ in case alone are one.
+
+    Of a measure with more figures than `SEARCHED`, the newest tell.
+    """
     many, who = sa.func.count(), sa.func.lower(_who(connection))
+    newest = _newest(connection, measure)
     wanted = (
         sa.select(sa.func.min(_who(connection)), many)
-        .where(schema.item.c.type == TYPE, schema.item.c.kind == measure, schema.item.c.state != "rejected")
+        .join(newest, newest.c.item == schema.item.c.id)
         .group_by(who)
         .order_by(many.desc(), who)
     )
@@ -75,21 +89,28 @@ def told(
     limit: int = 1000,
 ) -> list[Told]:
     """What each report gives for a measure (of `who`), one a witness, in order of time; of too many the newest."""
-    c, im = schema.item.c, schema.item_mention.c
-    day = sa.func.coalesce(c.first, c.seen)
-    wanted = sa.select(c.id).where(c.type == TYPE, c.kind == measure, c.state != "rejected")
+    newest = _newest(connection, measure, since, until)
+    wanted = sa.select(schema.item.c.id).join(newest, newest.c.item == schema.item.c.id)
     if who is not None:
         wanted = wanted.where(sa.func.lower(_who(connection)) == sa.func.lower(who))
-    if since is not None:
-        wanted = wanted.where(sa.func.coalesce(c.last, c.seen) >= since)
-    if until is not None:
-        wanted = wanted.where(day <= until)
-    newest = wanted.join(schema.item_mention, im.item == c.id)
-    ids = list(dict.fromkeys(connection.scalars(newest.order_by(sa.func.coalesce(day, 0).desc(), c.id).limit(limit))))
+    ids = connection.scalars(wanted.order_by(newest.c.day.desc(), newest.c.item).limit(limit)).all()
     found: list[Told] = []
     for lot in dialect.chunks(ids):
         found += _of_items(connection, lot)
     return sorted(found, key=lambda one: (_first(one.when), one.item, one.report))
+
+
+def _newest(connection: sa.Connection, measure: str, since: int | None = None, until: int | None = None) -> sa.Subquery:
+    """The newest items of a measure, and their days (0 for those without one)."""
+    c, k = schema.ledger.c, schema.ledger_class.c
+    classes = sa.select(k.number).where(k.type == TYPE, k.kind == measure, k.decided != "rejected")
+    day = sa.case((c.day >= FAR, 0), else_=c.day).label("day")
+    wanted = sa.select(c.item, day).where(c["class"].in_(connection.scalars(classes).all()))
+    if since is not None:
+        wanted = wanted.where(sa.func.coalesce(c.ends, day) >= since)
+    if until is not None:
+        wanted = wanted.where(sa.func.coalesce(c.begins, day) <= until)
+    return wanted.order_by(day.desc(), c.item).limit(SEARCHED).subquery()
 
 
 def _first(when: Edtf | None) -> int:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import sqlalchemy as sa
 from fastapi import APIRouter, HTTPException, Query, Request, Response
@@ -23,7 +23,7 @@ from readout.web.render import environment, page
 
 router = APIRouter()
 Asked = Annotated[str, Query(max_length=60)]
-CHARTED, ROWS, PICKED = 500, 100, 60  # items on a chart, rows of its table, choices of a picker
+CHARTED, ROWS, PICKED = 300, 80, 60  # items on a chart, rows of its table, choices of a picker
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,13 @@ class Series:
     found: tuple[Told, ...]
     measures: tuple[Group, ...]
     populations: tuple[Group, ...]
+    days: str = ""  # the filter on days as it stands in the address
+
+    @property
+    def held(self) -> int:
+        """How many figures of this kind the record holds."""
+        groups, name = (self.populations, self.who) if self.who else (self.measures, self.measure)
+        return sum(one.count for one in groups if one.name == name)
 
     @property
     def title(self) -> str:
@@ -44,7 +51,7 @@ class Series:
 
     def address(self, form: str) -> str:
         """Where this series stands as a page (`of`), a picture (`svg`) or a table (`csv`)."""
-        return address(form, self.measure or "", self.who)
+        return address(form, self.measure or "", self.who) + (f"?{self.days}" if self.days else "")
 
 
 def address(form: str, measure: str, who: str | None = None) -> str:
@@ -69,7 +76,8 @@ def figures(
         chart=chart,
         looks=[figure_svg.look(chart, number) for number in range(len(chart.speakers))],
         rows=list(reversed(series.found))[:ROWS],
-        picked=PICKED,
+        picked=0 if web.files else PICKED,  # files lead to the main ones alone
+        charted=CHARTED,
         address=address,
         value=figure_chart.told_value,
         given={"since": since, "until": until},
@@ -142,7 +150,8 @@ def _series(connection: sa.Connection, measure: str, who: str, since: str, until
         until=days.until.last if days.until else None,
         limit=CHARTED,
     )
-    return Series(name, of, tuple(found), tuple(measures), tuple(populations))
+    asked = urlencode({name: value for name, value in (("since", since), ("until", until)) if value})
+    return Series(name, of, tuple(found), tuple(measures), tuple(populations), asked)
 
 
 def _named_so(groups: Sequence[Group], wanted: str) -> str | None:
