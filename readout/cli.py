@@ -44,6 +44,7 @@ Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day, 
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day, month or year.")]
 Kind = Annotated[str | None, typer.Option(help="Of this kind.")]
 Status = Annotated[str | None, typer.Option(help="Of this status.")]
+Publisher = Annotated[str | None, typer.Option(help="Told by a report of this publisher.")]
 Confidence = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="At least so sure.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="No more than so many.")]
 All = Annotated[bool, typer.Option("--all", help="Rejected ones too.")]
@@ -164,6 +165,7 @@ def _listing(plural: str) -> Callable[..., None]:
         until: Until = None,
         kind: Kind = None,
         status: Status = None,
+        publisher: Publisher = None,
         min_confidence: Confidence = 0.0,
         limit: Limit = None,
         rejected: All = False,
@@ -173,7 +175,17 @@ def _listing(plural: str) -> Callable[..., None]:
 
         with _open(record) as opened:
             filters = _filters(
-                between, actor, since, until, kind, status, min_confidence, limit, rejected, opened.item_type(plural)
+                between,
+                actor,
+                since,
+                until,
+                kind,
+                status,
+                min_confidence,
+                limit,
+                rejected,
+                opened.item_type(plural),
+                publisher,
             )
             listing.show(opened, plural, filters, as_json=as_json)
 
@@ -201,6 +213,8 @@ def disputes(
     until: Until = None,
     kind: Kind = None,
     status: Status = None,
+    publisher: Publisher = None,
+    min_confidence: Confidence = 0.0,
     limit: Limit = None,
     as_json: AsJson = False,
 ) -> None:
@@ -208,7 +222,7 @@ def disputes(
     from readout.views import lists
 
     with _open(record) as opened:
-        filters = _filters(between, actor, since, until, kind, status, limit=limit)
+        filters = _filters(between, actor, since, until, kind, status, min_confidence, limit, publisher=publisher)
         lists.disputes(opened, filters, as_json=as_json)
 
 
@@ -282,13 +296,14 @@ def gaps(
     until: Until = None,
     kind: Kind = None,
     status: Status = "held",
+    min_confidence: Confidence = 0.0,
     as_json: AsJson = False,
 ) -> None:
     """Contacts of A and B in order, the days between them, the longest gap."""
     from readout.views import timeline as view
 
     with _open(record) as opened:
-        filters = _filters((a, b), None, since, until, kind, status)
+        filters = _filters((a, b), None, since, until, kind, status, min_confidence)
         view.show_gaps(opened, filters, as_json=as_json)
 
 
@@ -500,11 +515,12 @@ def export(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="PATH", help="A file; for csv and parquet a folder.")
     ] = None,
+    min_confidence: Confidence = 0.0,
     record: Place = None,
 ) -> None:
     """Write the whole record for other programs."""
     with _open(record) as opened:
-        opened.export(format, output)
+        opened.export(format, output, min_confidence=min_confidence)
 
 
 @app.command()
@@ -563,6 +579,7 @@ def _filters(
     limit: int | None = None,
     rejected: bool = False,
     item_type: Any = None,
+    publisher: str | None = None,
 ) -> Filters:
     from readout.record.record import filters
 
@@ -577,6 +594,7 @@ def _filters(
         min_confidence=min_confidence,
         limit=limit,
         rejected=rejected,
+        publisher=publisher,
     )
 
 

@@ -14,10 +14,10 @@ from readout.formats.objects import Writer
 from readout.record import mentions
 
 
-def write(connection: sa.Connection, folder: Path) -> None:
+def write(connection: sa.Connection, folder: Path, min_confidence: float = 0.0) -> None:
     """Write `reports.csv`, `actors.csv`, `disputes.csv` and a file for each item type into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    writer = Writer.open(connection)
+    writer = Writer.open(connection, min_confidence)
     _write(folder / "reports.csv", writer.reports())
     _write(folder / "actors.csv", writer.actors())
     for item_type in mentions.by_name().values():

@@ -25,11 +25,12 @@ class Writer:
     connection: sa.Connection
     names: dict[str, str]  # report id to source
     pointed: dict[Span, str] | None  # where an item's mention stands, to the item; None: looked up one by one
+    least: float = 0.0  # items less sure are left out
 
     @classmethod
-    def open(cls, connection: sa.Connection) -> Writer:
-        """A writer for one state of the record."""
-        return cls(connection, query.source_names(connection), _spans(connection))
+    def open(cls, connection: sa.Connection, least: float = 0.0) -> Writer:
+        """A writer for one state of the record, without items less sure than `least`."""
+        return cls(connection, query.source_names(connection), _spans(connection), least)
 
     @classmethod
     def of(cls, connection: sa.Connection, entries: Sequence[Entry]) -> Writer:
@@ -51,20 +52,20 @@ class Writer:
 
     def items(self, item_type: ItemType) -> Iterator[dict[str, Any]]:
         """The items of a type."""
-        wanted = query.entry_ids(self.connection, item_type, Filters())
+        wanted = query.entry_ids(self.connection, item_type, Filters(min_confidence=self.least))
         for entry in query.entries(self.connection, wanted, names_of=self.names):
             yield self.entry(entry)
 
     def disputes(self) -> Iterator[dict[str, Any]]:
         """The disputes."""
-        for found in query.disputes(self.connection, Filters()):
+        for found in query.disputes(self.connection, Filters(min_confidence=self.least)):
             yield dispute_object(found)
 
     def actors(self) -> Iterator[dict[str, Any]]:
         """Everyone that an item names, by name, with what the registry of offices knows of them."""
         gathered: dict[tuple[str, str], list[Actor]] = {}
         for item_type in mentions.by_name().values():
-            wanted = query.entry_ids(self.connection, item_type, Filters())
+            wanted = query.entry_ids(self.connection, item_type, Filters(min_confidence=self.least))
             for entry in query.entries(self.connection, wanted, passages=False, names_of=self.names):
                 for _, _, actor in naming.actors(entry.item):
                     gathered.setdefault((actor.key or naming.fold(actor.name), actor.kind), []).append(actor)

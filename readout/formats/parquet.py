@@ -50,10 +50,10 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def write(connection: sa.Connection, folder: Path) -> None:
+def write(connection: sa.Connection, folder: Path, min_confidence: float = 0.0) -> None:
     """Write `reports.parquet`, `actors.parquet`, `disputes.parquet` and a file for each item type into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    writer = Writer.open(connection)
+    writer = Writer.open(connection, min_confidence)
     _write(folder / "reports.parquet", writer.reports(), _REPORT)
     _write(folder / "actors.parquet", writer.actors(), _ACTOR)
     for item_type in mentions.by_name().values():

@@ -115,26 +115,26 @@ def unindex_text(connection: sa.Connection, number: int, title: str | None, text
         )
 
 
-def search(connection: sa.Connection, words: str, limit: int | None) -> list[tuple[str, str]]:
+def search(connection: sa.Connection, words: str, limit: int | None, *, typing: bool = False) -> list[tuple[str, str]]:
     """Reports that hold all these words ("quoted" words in a row), best first, each with the words around.
 
-    What was found stands between the characters U+0002 and U+0003.
+    What was found stands between the characters U+0002 and U+0003. `typing`: the last word may be begun only.
     """
     words = "".join(c if c.isprintable() else " " for c in words)
     if connection.dialect.name == "postgresql":
         statement = sa.text(
             "SELECT id, ts_headline('english', text, q, E'StartSel=\x02, StopSel=\x03, MaxWords=24, MinWords=12') "
-            "FROM report, websearch_to_tsquery('english', :q) q WHERE words @@ q "
+            f"FROM report, {'to_tsquery' if typing else 'websearch_to_tsquery'}('english', :q) q WHERE words @@ q "
             "ORDER BY ts_rank(words, q) DESC, id LIMIT :n"
         )
-        query = words
+        query = _tsquery(words) if typing else words
     else:
         statement = sa.text(
             "SELECT report.id, snippet(report_words, 1, char(2), char(3), '…', 24) FROM report_words "
             "JOIN report ON report.number = report_words.rowid WHERE report_words MATCH :q "
             "ORDER BY bm25(report_words), report.id LIMIT :n"
         )
-        query = _fts5(words)
+        query = begun(words) if typing else _fts5(words)
     if not query.strip():
         return []
     rows = connection.execute(statement, {"q": query, "n": 2**31 - 1 if limit is None else limit})
@@ -152,6 +152,39 @@ def telling(connection: sa.Connection, words: str, type_: str) -> list[int]:
         f"SELECT f.number FROM ({found}) f CROSS JOIN ledger WHERE ledger.number = f.number AND type = :type"
     )
     return list(connection.scalars(of_type, {"words": asked, "type": type_}))
+
+
+def found(connection: sa.Connection, words: str, limit: int, most: int) -> tuple[list[tuple[str, str]], dict[str, int]]:
+    """Items that hold all these words, the last perhaps begun only: ids with the words around, and counts by type.
+
+    Best first where fewer than `most` hold them; else those that came last, and the counts are of so many alone.
+    """
+    postgresql = connection.dialect.name == "postgresql"
+    given = {"words": _tsquery(words) if postgresql else begun(words), "most": most, "limit": limit}
+    some = _SOME_POSTGRESQL if postgresql else _SOME_SQLITE
+    counting = f"SELECT l.type, count(*) FROM ({some}) f {_STANDING} AND l.number = f.n GROUP BY l.type"
+    counts = {row[0]: row[1] for row in connection.execute(sa.text(counting), given)}
+    few = sum(counts.values()) < most
+    if postgresql:
+        order = f"{'ts_rank(t.words, q) DESC, ' if few else ''}f.n DESC"
+        best = f"SELECT l.item, {_AROUND} FROM ({some}) f CROSS JOIN told t CROSS JOIN to_tsquery('english', :words) q "
+        best += f"{_STANDING} AND l.number = f.n AND t.number = f.n ORDER BY {order}"
+    else:
+        order = "bm25(told_words, 2.0, 1.0), l.item" if few else "told_words.rowid DESC"
+        best = f"SELECT l.item, snippet(told_words, -1, char(2), char(3), '…', 32) FROM told_words {_STANDING} "
+        best += f"AND told_words MATCH :words AND l.number = told_words.rowid ORDER BY {order}"
+    hits = connection.execute(sa.text(f"{best} LIMIT :limit"), given)
+    return [(row[0], " ".join(row[1].split())) for row in hits], counts
+
+
+_SOME_SQLITE = "SELECT rowid AS n FROM told_words WHERE told_words MATCH :words ORDER BY rowid DESC LIMIT :most"
+_SOME_POSTGRESQL = (
+    "SELECT number AS n FROM told WHERE words @@ to_tsquery('english', :words) ORDER BY number DESC LIMIT :most"
+)
+_STANDING = (  # CROSS JOIN: SQLite then looks the words up first
+    "CROSS JOIN ledger l CROSS JOIN ledger_class k WHERE k.number = l.class AND k.decided != 'rejected'"
+)
+_AROUND = "ts_headline('english', t.passages, q, E'StartSel=\x02, StopSel=\x03, MaxWords=40, MinWords=20')"
 
 
 def among(column: sa.ColumnElement[int], numbers: Sequence[int]) -> sa.ColumnElement[bool]:

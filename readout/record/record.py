@@ -142,12 +142,20 @@ class Record:
         until: str | Edtf | None = None,
         kind: str | None = None,
         status: str | None = None,
+        publisher: str | None = None,
         min_confidence: float = 0.0,
+        words: str | None = None,
         limit: int | None = None,
+        offset: int = 0,
+        sort: str | None = None,
         rejected: bool = False,
         passages: bool = True,
     ) -> list[Entry]:
-        """Entries of a type (by its name or plural), dated ones first and in order of time."""
+        """Entries of a type (by its name or plural), dated ones first and in order of time unless sorted otherwise.
+
+        `publisher` is that of a report that tells it; `words` are all among those of its fields and passages; `sort`
+        is a field's name in the export, with `-` before it for the other way round.
+        """
         item_type = self.item_type(type_)
         wanted_ = filters(
             item_type,
@@ -157,8 +165,12 @@ class Record:
             until=until,
             kind=kind,
             status=status,
+            publisher=publisher,
             min_confidence=min_confidence,
+            words=words,
             limit=limit,
+            offset=offset,
+            sort=sort,
             rejected=rejected,
         )
         with self.reading() as connection:
@@ -209,15 +221,17 @@ class Record:
         with self.reading() as connection:
             return verifying.verify(connection)
 
-    def export(self, format_: str = "jsonl", output: str | Path | IO[str] | None = None) -> None:
+    def export(
+        self, format_: str = "jsonl", output: str | Path | IO[str] | None = None, *, min_confidence: float = 0.0
+    ) -> None:
         """Write the whole record as `jsonl`, `csv` or `parquet` to a path, an open text file or standard output.
 
-        `csv` and `parquet` write one file a type into a folder.
+        `csv` and `parquet` write one file a type into a folder. Items less sure than `min_confidence` are left out.
         """
         from readout import formats
 
         with self.reading() as connection:
-            formats.write(connection, format_, output)
+            formats.write(connection, format_, output, min_confidence=min_confidence)
 
     def item_type(self, name: str) -> ItemType:
         """The item type of that name or plural."""
