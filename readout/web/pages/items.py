@@ -84,6 +84,7 @@ def _given(connection: sa.Connection, entry: Entry) -> dict[str, Any]:
         "told": told,
         "sheet": known,
         "reports": reports,
+        "numbers": _numbers(told),
         "sides": sides(entry),
         "targets": pointing.targets(connection, entry),
         "pointing": _by_type(pointing.sources(connection, [entry.id])),
@@ -96,6 +97,15 @@ def _given(connection: sa.Connection, entry: Entry) -> dict[str, Any]:
         "copies": sum(len(witness.copies) for witness in told.witnesses),
         **_own(connection, entry, told),
     }
+
+
+def _numbers(told: Told) -> dict[str, int]:
+    """Each report's number among the witnesses; copies have that of what they copy."""
+    found = {}
+    for number, witness in enumerate(told.witnesses, 1):
+        for report in (*(one.report for one in witness.tellings), *witness.copies):
+            found[report.id] = number
+    return found
 
 
 def _own(connection: sa.Connection, entry: Entry, told: Told) -> dict[str, Any]:
