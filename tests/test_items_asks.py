@@ -122,3 +122,51 @@ def test_a_headline_and_its_report_tell_one_ask() -> None:
     assert len(ask.passages) == 2
     assert "troops" in ask.content
     assert str(ask.when) == "2006-11-14"
+
+
+def who(text: str) -> list[tuple[str, str, str]]:
+    return [(a.asker.name, a.addressee.name, a.manner) for a in asks(text)]
+
+
+def test_who_is_described_in_the_lead_and_named_after_it_has_asked() -> None:
+    text = (
+        "A senior Norwegian diplomat urged Sudan on Monday to open the road.\n"
+        '"We cannot wait any longer," Anders Lind told reporters in Oslo.'
+    )
+    assert who(text) == [("Anders Lind", "Sudan", "request")]
+
+
+def test_a_reply_names_the_one_who_was_asked() -> None:
+    assert who("Kenya gave no answer to a Norwegian proposal to hold talks in Oslo.") == [("Norway", "Kenya", "offer")]
+
+
+def test_pressure_mounts_on_somebody() -> None:
+    assert who("International pressure mounted on Sudan to open the road.") == [
+        ("international community", "Sudan", "request")
+    ]
+
+
+def test_an_asker_goes_on_asking_the_same_addressee() -> None:
+    text = "Norway urged Sudan on Monday to open the road. It also called for a ceasefire in the valley."
+    assert who(text) == [("Norway", "Sudan", "request"), ("Norway", "Sudan", "request")]
+
+
+def test_who_was_persuaded_agreed_and_who_was_not_refused() -> None:
+    assert [a.answer for a in asks("Norway persuaded Sudan to sign the treaty.")] == ["agreed"]
+    assert [a.answer for a in asks("Norway failed to persuade Sudan to sign the treaty.")] == ["refused"]
+    assert [a.answer for a in asks("Norway tried to persuade Sudan to sign the treaty.")] == ["none"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The official, who asked not to be named, said Norway was ready.",
+        "Norway is unwilling to urge Sudan to wait.",
+        "Norway offered assistance to Sudan after the flood.",
+        "Lind refused to say whether Sudan should leave.",
+        "Police pushed the protesters back to clear the road.",
+        "Sudan is under increasing threat from Norway.",
+    ],
+)
+def test_what_is_no_asking(text: str) -> None:
+    assert asks(text) == []

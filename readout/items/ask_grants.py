@@ -91,7 +91,7 @@ def within(
 def _dealt_with(document: Document, wanted: Token, asker: Actor) -> Actor | None:
     """With whom a thing wished for is to be agreed: "seeks a treaty with Norland", "hopes for aid from Norland"."""
     for phrase, preposition in obliques(document, wanted):
-        if preposition in ("with", "from"):
+        if preposition == "with" or (preposition == "from" and wanted.lemma not in words().shielding):
             found = [a for a in actors(document, phrase, described=False) if apart(asker, a)]
             if found:
                 return found[0]

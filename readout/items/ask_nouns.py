@@ -73,10 +73,12 @@ def _around(document: Document, noun: Token) -> _Noun:
     """What belongs to a noun: its own phrases and clause, and those behind it that the tree hangs on its verb."""
     above = head(document, noun)
     verb = above if above is not None and above.upos == "VERB" else None
+    if verb is None:  # "international pressure mounted on them", taken for a description
+        verb = next((c for c in children(document, noun, "acl") if c.lemma in words().mounting), None)
     phrases = list(obliques(document, noun))
-    own = (c for c in children(document, noun, "acl", "ccomp") if c.index > noun.index and c.xpos != "VBN")
+    own = (c for c in children(document, noun, "acl", "ccomp") if c.index > noun.index and _wants(document, c))
     clause = next((c for c in own if c.deprel != "acl:relcl" and _deontic(document, noun, c)), None)
-    if verb is not None and noun.deprel in ("obj", "nsubj", "nsubj:pass", "obl"):
+    if verb is not None and (noun.deprel in ("obj", "nsubj", "nsubj:pass", "obl") or verb is not above):
         passive = child(document, verb, "aux:pass") is not None
         behind = [(p, c) for p, c in obliques(document, verb) if p.index > noun.index and p is not noun]
         phrases += [(p, c) for p, c in behind if c not in _OF_ASKER or not passive]
@@ -84,6 +86,12 @@ def _around(document: Document, noun: Token) -> _Noun:
             clause = next((c for c in children(document, verb, "xcomp", "advcl") if _to_do(document, c, noun)), None)
     case = next((c.lemma for c in children(document, noun, "case")), "")
     return _Noun(noun, verb, tuple(phrases), clause, case)
+
+
+def _wants(document: Document, clause: Token) -> bool:
+    """Whether a clause behind the noun says what is wanted: "to wait", "that they wait", "for waiting"."""
+    bare = clause.xpos == "VBG" and child(document, clause, "mark", "case") is None  # "a call congratulating them"
+    return clause.xpos != "VBN" and not bare
 
 
 def _deontic(document: Document, noun: Token, clause: Token) -> bool:

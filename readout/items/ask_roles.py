@@ -60,7 +60,8 @@ def named(document: Document, token: Token) -> Actor | None:
         return None
     if any(t.start <= token.start < t.end for t in document.times):
         return None
-    return _words_for(document, token)
+    told = _words_for(document, token)
+    return None if is_media(told) else told
 
 
 def _counted(document: Document, token: Token) -> Token | None:

@@ -52,6 +52,8 @@ def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger 
     for verb in subtree(document, document.tokens[attribution.content_head]):
         manner = _modal(document, verb) if start <= verb.start < end else None
         own = (child(document, verb, "nsubj") or _shared(document, verb)) if manner else None
+        if own is not None and own.upos == "PRON" and _told_them(document, attribution):
+            continue  # what one is told to do, the verb of telling asks
         if manner is None or own is None or own.lemma in _OURSELVES or _only_thought_of(document, verb):
             continue
         if speaker_at(document, verb.start) not in (attribution.source_head, None):
@@ -70,6 +72,11 @@ def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger 
             yield Open(verb, manner, asker, verb, "modal", cue)
         elif addressee is not None:
             yield Trigger(verb, manner, asker, addressee, verb, "modal", 0.55, cue)
+
+
+def _told_them(document: Document, attribution: Attribution) -> bool:
+    cue = document.tokens[attribution.cue_head]
+    return cue.lemma == "tell" and child(document, cue, "obj", "iobj") is not None
 
 
 def _supposed(document: Document, verb: Token, own: Token) -> Token:

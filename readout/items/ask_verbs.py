@@ -16,6 +16,7 @@ from readout.language.tree import ancestors, child, children, head
 
 _DUTIES = frozenset(("should", "must", "need", "ought", "to", "might", "could"))
 _ONLY_WITH_INFINITIVE = frozenset(("call", "demand"))
+_ASIDE = frozenset(("away", "back", "out", "aside", "off", "forward"))  # "pushed them back"
 _UNNAMED = frozenset(("name", "identify", "quote"))
 _SUPPOSED = frozenset(("would", "should", "could", "may", "might"))  # "she would ask", "they should demand"
 _MUST = frozenset(("must", "should", "ought"))
@@ -28,9 +29,9 @@ _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "when", "where", 
 
 def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | Open]:
     """Norland urged Sudan to wait; Lind called for the withdrawal of Norland's troops."""
-    if (_negated(document, verb) and verb.lemma not in words().prevailing) or child(
-        document, verb, "compound:prt"
-    ) is not None:
+    denied = _negated(document, verb) and verb.lemma not in words().prevailing
+    moved = any(c.lemma in _ASIDE for c in children(document, verb, "advmod"))
+    if denied or moved or child(document, verb, "compound:prt") is not None:
         return
     if any(c.lemma in _SUPPOSED for c in children(document, verb, "aux")) or not _meant(document, verb):
         return
@@ -61,6 +62,8 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
         found = [a for a in (named(document, addressed),) if a is not None]
     if not found and (addressed is None or wishing):
         inside = within(document, wanted, asker, wishing, frame.manner == "warn")
+        if inside is not None and inside.kind == "unnamed" and frame.manner == "warn":
+            inside = None  # those of whom a warning tells are not those it is for
         found = [inside] if inside else _spoken_to(document, verb) if not wishing else []
     if found in ([asker], []) and addressed is not None and addressed.upos == "PRON" and addressed.lemma != "you":
         found = _others_before(document, addressed, asker)
@@ -81,9 +84,15 @@ def _meant(document: Document, verb: Token) -> bool:
     means = above is not None and above.upos == "NOUN" and verb.deprel == "acl" and verb.xpos == "VB"
     return (
         not how.negated
+        and not _supposing(document, verb)
         and not words().unwilling.intersection(how.over)
         and not (means and above is not None and above.lemma not in words().efforts)
     )
+
+
+def _supposing(document: Document, verb: Token) -> bool:
+    """Whether an asking is only a condition: "if the opposition insisted on it"."""
+    return any(c.lemma in words().conditions for c in children(document, verb, "mark"))
 
 
 def _for_oneself(document: Document, verb: Token, wanted: Token) -> bool:
@@ -130,6 +139,8 @@ def _spoken_to(document: Document, verb: Token) -> list[Actor]:
         for part in children(document, above, "iobj", "obj", "obl", "nmod"):
             case = child(document, part, "case")
             if part is step or (case is not None and case.lemma not in ("to", "with")):
+                continue
+            if above is not verb and above.upos == "VERB" and above.lemma not in words().dealing:
                 continue
             if found := [a for a in actors_of(document, part) if a.kind != "unnamed"]:
                 return found
