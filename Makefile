@@ -31,6 +31,8 @@ train: $(VENV)/.installed  ## train the shipped model anew into build/model; goe
 	$(PYTHON) -m venv build/training
 	build/training/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
 	build/training/bin/python -m training --data $(SHARED)/data --out build/model
+	build/training/bin/python -m training.attribution --data $(SHARED)/data/attribution --run build/model \
+	  --vocabulary build/model/model/vocab.txt --out build/model/model
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache

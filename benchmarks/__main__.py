@@ -26,6 +26,12 @@ def attribution(shared: Path) -> dict[str, Any]:
     return _numbers(_run(shared, "attribution", "attribution/dev", "--finder", "benchmarks.adapters:attribution"))
 
 
+def attribution_by_rules(shared: Path) -> dict[str, Any]:
+    """The same without the heads trained on PolNeAR."""
+    finder = "benchmarks.adapters:attribution_by_rules"
+    return _numbers(_run(shared, "attribution", "attribution/dev", "--finder", finder))
+
+
 def _run(shared: Path, scorer: str, gold: str, *options: str) -> str:
     command = [sys.executable, str(shared / f"eval/{scorer}.py"), "--gold", str(shared / "data" / gold), *options]
     return subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE.parent).stdout
@@ -55,6 +61,7 @@ def parts() -> dict[str, Callable[[Path], Any]]:
         "record on gold/train": lambda shared: record.scores(shared, "gold/train"),
         "dates": timex,
         "attribution": attribution,
+        "attribution by rules alone": attribution_by_rules,
         "trees and names": lambda shared: evaluate.scores(shared / "data"),
         "actors": names.scores,
         "dating": dating.scores,

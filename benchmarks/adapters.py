@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from readout.language.attribution import attributions
 from readout.language.dates import tag
+from readout.language.document import Document
 from readout.language.edtf import day
 from readout.language.read import read
 
@@ -17,10 +19,19 @@ def dates(text: str, published: date) -> list[dict[str, Any]]:
     return [{"start": t.start, "end": t.end, "type": t.type, "value": t.value} for t in found]
 
 
+def attribution_by_rules(text: str) -> list[dict[str, list[tuple[int, int]]]]:
+    """The same by rules alone, as a package reads that comes without the trained heads."""
+    return _spans(replace(read(text), telling=None))
+
+
 def attribution(text: str) -> list[dict[str, list[tuple[int, int]]]]:
     """Who says or thinks what in `text`: spans of source, cue and content; what quotations attribute is left out."""
+    return _spans(read(text))
+
+
+def _spans(document: Document) -> list[dict[str, list[tuple[int, int]]]]:
     return [
         {"source": list(a.source), "cue": list(a.cue), "content": list(a.content)}
-        for a in attributions(read(text))
+        for a in attributions(document)
         if not a.inner
     ]

@@ -109,7 +109,7 @@ def main() -> None:
     parser.add_argument("--leave-out", type=int, default=0, help="train without every Nth report, to measure on those")
     asked = parser.parse_args()
     torch.set_num_threads(asked.threads)
-    shown = asked.out / "layers"
+    shown = asked.run / "layers"
     export(checkpoint_of(asked.run), asked.run / "labels.json", asked.vocabulary, shown)
     graph = encoder(arrays(checkpoint_of(asked.run)), LAYERS)
     (shown / "encoder.onnx").write_bytes(graph.SerializeToString(deterministic=True))
@@ -117,7 +117,7 @@ def main() -> None:
     if asked.leave_out:
         given = [report for number, report in enumerate(given) if number % asked.leave_out]
     model = train(given, asked.epochs)
-    torch.save(model.state_dict(), asked.out / "attribution.pt")
+    torch.save(model.state_dict(), asked.run / "attribution.pt")
     write(model, asked.run, asked.out)
 
 
