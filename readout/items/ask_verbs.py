@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readout.actors.model import Actor
+from readout.items.ask_frames import find_addressee, find_wanted, is_active, is_infinitive
 from readout.items.ask_grants import Open, Trigger, within
 from readout.items.ask_roles import actor, actors, named, other
 from readout.items.ask_words import Verb, words
-from readout.items.clauses import antecedent, clause_head, mood, obliques, subject
+from readout.items.clauses import clause_head, mood, obliques, subject
 from readout.language.attribution import speaker_at
 from readout.language.document import Document, Token
 from readout.language.people import actors_of, headed
 from readout.language.tree import ancestors, child, children, head
 
 _DUTIES = frozenset(("should", "must", "need", "ought", "to", "might", "could"))
-_ONLY_WITH_INFINITIVE = frozenset(("call", "demand"))
 _ASIDE = frozenset(("away", "back", "out", "aside", "off", "forward"))  # "pushed them back"
 _UNNAMED = frozenset(("name", "identify", "quote"))
 _SUPPOSED = frozenset(("would", "should", "could", "may", "might"))  # "she would ask", "they should demand"
 _MUST = frozenset(("must", "should", "ought"))
-_NEVER_PASSIVE = frozenset(("call", "appeal", "plead", "insist"))  # mostly with a preposition
 _QUOTING = frozenset(("quote", "cite", "describe", "report", "see", "interpret", "read"))
 _MODALS = frozenset(("will", "would", "could", "may", "might", "must", "should", "can", "wo", "shall"))
 _LIKELY = frozenset(("may", "might", "could", "can"))
-_QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "when", "where", "who", "which"))
 
 
 def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | Open]:
@@ -35,14 +33,14 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
         return
     if any(c.lemma in _SUPPOSED for c in children(document, verb, "aux")) or not _meant(document, verb):
         return
-    addressed = _addressee(document, verb, frame)
-    wanted = _wanted(document, verb, frame, addressed)
+    addressed = find_addressee(document, verb, frame)
+    wanted = find_wanted(document, verb, frame, addressed)
     thing = addressed is not None and addressed.deprel == "obj" and addressed.upos not in ("PRON", "PROPN")
     if wanted is None and thing and "object" in frame.wants:
         wanted, addressed = addressed, None
     if wanted is None:
         return
-    telling = verb.lemma == "tell" and wanted.deprel == "ccomp" and not _is_infinitive(document, wanted)
+    telling = verb.lemma == "tell" and wanted.deprel == "ccomp" and not is_infinitive(document, wanted)
     if telling and not _bound(document, wanted):
         return
     if verb.lemma in words().deontic and wanted.deprel == "ccomp" and not _to_be_done(document, wanted):
@@ -151,7 +149,7 @@ def _spoken_to(document: Document, verb: Token) -> list[Actor]:
 def _asker(document: Document, verb: Token) -> Actor | None:
     """Who asks: the subject, of several the one that names an actor; else who is named first in the sentence."""
     for own in children(document, verb, "nsubj"):
-        active = own.deprel == "nsubj" or _active(document, verb)
+        active = own.deprel == "nsubj" or is_active(document, verb)
         if active and (found := actors(document, own, described=own.deprel != "nsubj")):
             return found[0]
     if _also_passive(document, verb):
@@ -171,11 +169,6 @@ def _also_passive(document: Document, verb: Token) -> bool:
     if first is None or verb.deprel != "conj" or verb.xpos != "VBN" or first.xpos != "VBN":
         return False
     return child(document, first, "aux:pass") is not None and child(document, verb, "nsubj", "aux") is None
-
-
-def _active(document: Document, verb: Token) -> bool:
-    """Whether a verb that mostly takes a preposition is active, though the tree may take its past for a participle."""
-    return verb.lemma in _NEVER_PASSIVE and child(document, verb, "aux:pass") is None
 
 
 def _doer(document: Document, verb: Token) -> Token | None:
@@ -213,87 +206,3 @@ def _to_be_done(document: Document, clause: Token) -> bool:
         return True
     first = next(iter(children(document, clause, "aux", "cop")), clause)
     return first.xpos == "VB" or clause.lemma in ("have", "need")
-
-
-def _addressee(document: Document, verb: Token, frame: Verb) -> Token | None:
-    """The words for whom it is asked of: of those that can be, the first that names an actor."""
-    passive = child(document, verb, "nsubj:pass")
-    if "object" in frame.to and passive is not None and not _active(document, verb):
-        return antecedent(document, passive, verb)
-    possible: list[Token] = []
-    if "object" in frame.to:
-        offering = frame.manner == "offer" and "object" in frame.wants
-        whole = not offering and (verb.lemma not in _ONLY_WITH_INFINITIVE or _does(document, verb) is not None)
-        objects = children(document, verb, "iobj", "obj") if whole else children(document, verb, "iobj")
-        possible += (o for o in objects if o.index > verb.index or o.upos in ("PRON", "SCONJ"))
-    possible += [p for p, preposition in obliques(document, verb, frame.to) if preposition in frame.to]
-    if "for" in frame.wants and (done := _does(document, verb)) is not None:
-        possible += [p for p, preposition in obliques(document, verb, ("for",)) if p.index < done.index]
-    possible = [antecedent(document, p, verb) for p in possible]
-    possible = [p for p in possible if not any(t.start <= p.start < t.end for t in document.times)]
-    return next((p for p in possible if actors(document, p)), possible[0] if possible else None)
-
-
-def _wanted(document: Document, verb: Token, frame: Verb, addressed: Token | None) -> Token | None:
-    """The head of the thing wanted."""
-    if "infinitive" in frame.wants and (found := _infinitive(document, verb, addressed)) is not None:
-        return found
-    if "clause" in frame.wants:
-        for clause in children(document, verb, "ccomp"):
-            if not any(c.lemma in _QUESTIONS for c in children(document, clause, "mark", "advmod")):
-                return clause
-    for phrase, preposition in obliques(document, verb):
-        if preposition in frame.wants:
-            return phrase
-    for clause in children(document, verb, "advcl", "xcomp", "ccomp"):
-        mark = child(document, clause, "mark", "case")
-        if mark is not None and mark.lemma in frame.wants:
-            return clause
-    if "object" in frame.wants:
-        thing = child(document, verb, "obj")
-        named_only = thing is not None and thing.upos in ("PROPN", "PRON")  # whom, not what
-        if thing is not None and not named_only and (thing is not addressed or verb.lemma in words().wishing):
-            return thing
-    return verb if addressed is not None and verb.lemma == "invite" else None
-
-
-def _infinitive(document: Document, verb: Token, addressed: Token | None) -> Token | None:
-    """What is to be done: the verb's own infinitive, else the first one after the one asked."""
-    if (own := _does(document, verb)) is not None:
-        return own
-    if addressed is None or addressed.index < verb.index or verb.lemma == "tell":
-        return None
-    if _of_oneself(document, verb):
-        return None
-    sentence = document.sentences[verb.sentence]
-    for index in range(addressed.index + 1, min(sentence.last, addressed.index + 25)):
-        token = document.tokens[index]
-        if token.upos == "VERB" and _is_infinitive(document, token):
-            near = token.head in (verb.index, addressed.index, verb.head) or token.deprel != "xcomp"
-            return token if near else None
-        if token.upos == "VERB" and token.deprel in ("root", "conj", "parataxis", "ccomp"):
-            return None
-    return None
-
-
-def _of_oneself(document: Document, verb: Token) -> bool:
-    """Whether what is told is what the teller's own side does or is: "Lind told Holm that Norland was set to win"."""
-    doer = subject(document, verb)
-    own = {a.side for a in actors_of(document, doer) if a.side} if doer is not None else set()
-    for clause in children(document, verb, "ccomp"):
-        bound = child(document, clause, "nsubj")
-        if bound is not None and any(a.side in own for a in actors_of(document, bound)):
-            return True
-    return False
-
-
-def _does(document: Document, verb: Token) -> Token | None:
-    """The verb's own infinitive."""
-    for clause in children(document, verb, "xcomp", "advcl", "ccomp"):
-        if clause.index > verb.index and _is_infinitive(document, clause):
-            return clause
-    return None
-
-
-def _is_infinitive(document: Document, clause: Token) -> bool:
-    return any(c.lemma == "to" for c in children(document, clause, "mark"))
