@@ -239,21 +239,21 @@ def test_a_person_s_correction_is_what_the_chart_shows(client, record):
 
 def test_the_chart_comes_as_svg_and_csv(client, record):
     add(record, FIGURES)
-    picture = client.get("/figures/svg/killed")
+    picture = client.get("/figures/svg/killed.svg")
     assert picture.headers["content-type"] == "image/svg+xml"
     assert "Killed" in "".join(ElementTree.fromstring(picture.text).itertext())
-    table = list(csv.DictReader(io.StringIO(client.get("/figures/csv/killed").text)))
+    table = list(csv.DictReader(io.StringIO(client.get("/figures/csv/killed.csv").text)))
     assert [(row["low"], row["who"]) for row in table] == [("12", "villagers"), ("40", "soldiers")]
 
 
 def test_csv_cells_are_no_formulas(client, record):
     add(record, "Toll\n<figure killed 3|=HYPERLINK(1)|2024-04-02> Three were dead.\n")
-    assert "'=HYPERLINK(1)" in client.get("/figures/csv/killed").text
+    assert "'=HYPERLINK(1)" in client.get("/figures/csv/killed.csv").text
 
 
 def test_hostile_words_stay_words_in_the_picture(client, record):
     add(record, "Toll\n<figure killed 3|<script & 'so on\"|2024-04-02> Three were dead.\n")
-    assert "<script & 'so on" in "".join(ElementTree.fromstring(client.get("/figures/svg/killed").text).itertext())
+    assert "<script & 'so on" in "".join(ElementTree.fromstring(client.get("/figures/svg/killed.svg").text).itertext())
 
 
 def test_an_empty_record_says_what_to_do(client):

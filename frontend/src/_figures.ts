@@ -214,7 +214,8 @@ class Figures {
     const png = this.root.querySelector<HTMLButtonElement>("[data-png]");
     if (png) {
       png.hidden = false;
-      png.addEventListener("click", () => void savePng(png.dataset["png"]!, `${this.root.dataset["name"]}.png`));
+      const picture = find<HTMLImageElement>(this.box, "img.still"); // what is shown where no script runs
+      png.addEventListener("click", () => void savePng(picture.src, `${this.root.dataset["name"]}.png`));
     }
   }
 

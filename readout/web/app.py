@@ -50,5 +50,6 @@ def make_app(
     failures.explain(app)
     app.mount("/assets", StaticFiles(directory=ASSETS), name="assets")
     for module in pkgutil.iter_modules(pages.__path__):
-        app.include_router(import_module(f"{pages.__name__}.{module.name}").router)
+        router = import_module(f"{pages.__name__}.{module.name}").router
+        app.include_router(router, include_in_schema=module.name == "api")  # pages are for people
     return app

@@ -56,7 +56,8 @@ class Series:
 
 def address(form: str, measure: str, who: str | None = None) -> str:
     """Where a measure (of whom) stands as a page (`of`), a picture (`svg`) or a table (`csv`)."""
-    return "/".join(["/figures", form, *(quote(slug(part)) for part in (measure, who) if part)])
+    ending = "" if form == "of" else f".{form}"
+    return "/".join(["/figures", form, *(quote(slug(part)) for part in (measure, who) if part)]) + ending
 
 
 @router.get("/figures")
@@ -89,7 +90,7 @@ def figures(
 def picture(web: TheWeb, measure: str, who: str = "", since: Asked = "", until: Asked = "") -> Response:
     """The chart as a picture that stands by itself."""
     with web.record.reading() as connection:
-        series = _series(connection, measure, who, since, until)
+        series = _series(connection, measure.removesuffix(".svg"), who.removesuffix(".svg"), since, until)
     chart = figure_chart.chart(series.title, series.found)
     drawn = figure_svg.drawing(chart, _subtitle(series))
     made = environment().get_template("figures.svg").render(drawing=drawn)
@@ -101,7 +102,7 @@ def picture(web: TheWeb, measure: str, who: str = "", since: Asked = "", until: 
 def as_csv(web: TheWeb, measure: str, who: str = "", since: Asked = "", until: Asked = "") -> Response:
     """What the chart shows, as CSV."""
     with web.record.reading() as connection:
-        series = _series(connection, measure, who, since, until)
+        series = _series(connection, measure.removesuffix(".csv"), who.removesuffix(".csv"), since, until)
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(_COLUMNS)
@@ -160,8 +161,7 @@ def _named_so(groups: Sequence[Group], wanted: str) -> str | None:
 
 
 def _subtitle(series: Series) -> str:
-    witnesses = words.plural(len(series.found), "report")
-    return f"As {witnesses} give it, by who said so"
+    return f"{words.plural(len(series.found), 'figure')} in reports, by who said so"
 
 
 def _named(series: Series, ending: str, *, inline: bool = False) -> dict[str, str]:
