@@ -294,3 +294,32 @@ def test_a_stop_is_placed_in_its_own_land():
     text = "Chinese President Hu Jintao will pay visits to Vietnam, Laos and India from Nov. 24 to 30."
     assert {c.where for c in found(text)} <= {None, "Vietnam", "Laos", "India"}
     assert all(c.where in (None, c.parties[-1].name) for c in found(text))
+
+
+def test_a_plural_that_is_spelled_out_is_each_of_those():
+    text = "French President Jacques Chirac had phone calls with other leaders including Angela Merkel and Tony Blair."
+    assert {frozenset(names(c)) for c in found(text)} == {
+        frozenset(("Jacques Chirac", "Angela Merkel")),
+        frozenset(("Jacques Chirac", "Tony Blair")),
+    }
+
+
+def test_what_is_offered_is_proposed():
+    assert only("President Jacques Chirac repeated his offer to go to Poland.").status == "proposed"
+
+
+def test_the_day_of_arriving_to_meet_somebody_is_past():
+    contact = next(
+        c
+        for c in found("Polish President Lech Kaczynski arrived in Berlin on Tuesday to meet Angela Merkel.")
+        if c.kind == "meeting"
+    )
+    assert contact.when is not None
+    assert contact.when.text == "2006-11-21"
+
+
+def test_whoever_is_told_something_in_a_meeting_was_at_it():
+    contact = only(
+        "Hu Jintao, the Chinese president, told French President Jacques Chirac in a meeting that all was well."
+    )
+    assert names(contact) == {"Hu Jintao", "Jacques Chirac"}

@@ -160,7 +160,9 @@ def told_between(document: Document, noun: Token) -> list[Actor]:
     for token in document.tokens[noun.index + 1 : last]:
         if not opened:
             opened = token.lemma in BETWEEN and token.upos in ("ADP", "SCONJ")
-            if token.lemma in words().nouns or token.lemma in words().verbs:
+            if opened:
+                continue
+            if token.lemma in words().nouns or token.lemma in words().verbs or token.upos == "SCONJ":
                 return []
             continue
         if token.upos in ("VERB", "AUX") or token.text in _ENDS:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from readout.items.contact_merging import Mention
+from readout.items.contact_outlook import travels
 from readout.items.occasions import news_day, times_of, token_at, told_apart, when_of
 from readout.items.places import is_region
 from readout.language import edtf
@@ -48,7 +49,11 @@ def dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | No
         return ("held", None) if verb.xpos == "VBD" else ("planned", when)
     if status in ("planned", "proposed") and when.days == 1 and when.first is not None and published.first is not None:
         weekday = document.text[time.start : time.end].strip().lower() in _WEEKDAYS
-        if weekday and published.first - 7 <= when.first < published.first and published.days == 1:
+        if (
+            weekday
+            and published.first - 7 <= when.first < published.first
+            and not _came_for(document, token, published)
+        ):
             return status, edtf.day(date.fromordinal(when.first + 7))
     return status, when
 
@@ -90,6 +95,13 @@ def _bound(document: Document, step: Token, events: set[int]) -> str | None:
             return None
         step = above
     return found
+
+
+def _came_for(document: Document, token: Token, published: Edtf) -> bool:
+    """ "Arrived on Tuesday to brief X": the day is past, whatever the errand; or the report's day is not known."""
+    governor = document.tokens[token.head]
+    errand = token.upos == "VERB" and token.deprel == "advcl" and governor.xpos == "VBD" and travels(governor)
+    return published.days != 1 or errand
 
 
 def is_weeks_before(when: Edtf | None, published: Edtf | None) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from readout.actors.model import Actor
+from readout.actors.registry import in_use
 from readout.items.clauses import obliques, patient, subject
 from readout.items.contact_behind import (
     BETWEEN,
@@ -17,9 +20,9 @@ from readout.items.contact_behind import (
 )
 from readout.items.contact_parties import Sides, dealing, lands, modifiers, senders, unique, visitors
 from readout.items.contact_triggers import Trigger
-from readout.items.contact_visits import destinations, of_visit, visiting
+from readout.items.contact_visits import destinations, of_visit, staying, visiting
 from readout.items.contact_words import words
-from readout.items.places import is_region
+from readout.items.places import home, is_region
 from readout.language.document import Document, Token
 from readout.language.people import side_of
 from readout.language.tree import child, children
@@ -32,6 +35,8 @@ def sides(document: Document, trigger: Trigger) -> Sides:
     """The sides that the words around a trigger name."""
     if trigger.visiting:
         return visiting(document, trigger.token)
+    if trigger.staying:
+        return staying(document, trigger.token)
     if trigger.verb is not None:
         return _of_verb(document, trigger)
     if trigger.kind == "visit":
@@ -127,6 +132,9 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
         found.other = [a for a in with_ if a not in both]
         return found
     if owners and not with_ and all(a.kind == "unnamed" and side_of(a) is None for a in owners):
+        doer = doer_of(document, carrier, noun)
+        if len(doer) > 1 and carrier is not None and carrier.relation == "obj":
+            found.one = doer  # "A and B held the ministers' meeting"
         return found  # "the leaders' meeting": a gathering, whoever attends
     if not with_ and (guests := _at_which(document, noun)):
         found.one = unique([*owners, *guests])
@@ -149,11 +157,22 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
     found.one = unique(a for a in found.one if a not in found.other)
     if not found.one and found.other:
         found.one = around(document, noun, found.other) or topic(document, noun, found.other)
+        if not found.one and all(a.kind == "government" for a in found.other):
+            found.one = _at_home(document, found.other)
         found.sure = bool(not found.one)
     if len(found.one) > 1 and not found.other:
         light = carrier is not None and carrier.verb.lemma in words().transparent
         found.together = len(named) > 1 or bool(owners) or light or carrier is None or carrier.relation == "obl"
     return found
+
+
+def _at_home(document: Document, others: list[Actor]) -> list[Actor]:
+    """ "Talks with Norland and Sudland", told from a third land whose government the report speaks of."""
+    land = home(document)
+    if land is None or any(side_of(a) == land.name for a in others):
+        return []
+    named = any(r.actor.name == land.name and r.form in ("name", "role") for r in document.references)
+    return [land] if named else []
 
 
 def _at_which(document: Document, noun: Token) -> list[Actor]:
@@ -169,15 +188,18 @@ def _at_which(document: Document, noun: Token) -> list[Actor]:
 
 
 def _format(document: Document, noun: Token) -> list[Actor]:
-    """Who sits at talks that go by a name ("six-party talks"), where the report names the land they are about."""
+    """Who sits at talks that go by a name ("six-party talks"): those on the land that the report names most."""
     first = max(noun.index - 5, document.sentences[noun.sentence].first)
     before = " ".join(t.text.lower() for t in document.tokens[first : noun.index])
-    for named in words().formats:
-        if any(word in before or word in before.replace(" - ", "-") for word in named.words) and any(
-            r.actor.name == named.about for r in document.references
-        ):
-            return [Actor(name, "government", name) for name in named.parties]
-    return []
+    joined = before.replace(" - ", "-")
+    named = [f for f in words().formats if any(w in before or w in joined for w in f.words)]
+    if not named:
+        return []
+    about = Counter(r.actor.name for r in document.references)
+    best = max(named, key=lambda f: about[f.about])
+    if not about[best.about]:
+        return []
+    return [Actor(p, "government" if in_use().country(p) else "body", p) for p in best.parties]
 
 
 def _either(document: Document, token: Token) -> list[Actor]:

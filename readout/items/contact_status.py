@@ -59,6 +59,8 @@ def status_of(document: Document, event: Token) -> str | None:
         return None
     if found.doubtful or found.conditional or before & mine.proposed:
         return "proposed"
+    if event.deprel == "acl" and found.over and found.over[0] in lists.proposing:
+        return "proposed"  # "his offer to go"
     if found.future or before & mine.planned or over & lists.planning:
         return "planned"
     if _planned_before(document, event) or _planned_after(document, event):

@@ -13,9 +13,11 @@ from readout.language.people import headed
 from readout.language.tree import child, children, head
 
 _DAYS = frozenset((*calendar.day_name, *calendar.month_name[1:], *(f"{m}." for m in calendar.month_abbr[1:])))
-_FEW = 3
+_ERRANDS = frozenset(("attend", "meet", "hold", "discuss", "sign", "join", "participate", "brief", "take"))
+_GATHERINGS = frozenset(("conference", "forum", "ceremony", "inauguration", "funeral", "assembly", "congress"))
+_FEW = 5  # so many occasions may still be told one by one
 _NUMBERS = frozenset(
-    ("four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+    ("six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
      "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "dozen", "dozens")
 )  # fmt: skip
 _MODIFIERS = ("amod", "compound", "nmod")
@@ -29,6 +31,7 @@ class Trigger:
     kind: Kind
     verb: VerbWord | None = None
     noun: NounWord | None = None
+    staying: bool = False  # a place where somebody is for an occasion: "is here to attend the talks"
     visiting: bool = False  # "visiting" before the name of the visitor
 
 
@@ -44,6 +47,8 @@ def triggers(document: Document) -> Iterator[Trigger]:
                 entry = verbs.get(lemma)
                 if entry is not None and (found := _verb(document, token, entry)) is not None:
                     yield found
+        elif token.text == "here" and is_staying(document, token):
+            yield Trigger(token, "visit", staying=True)
         elif token.upos == "NOUN" or token.upos == "PROPN":
             lemma = lemma.lower()
             if lemma in nouns and (noun := _noun(document, token, nouns[lemma])) is not None:
@@ -73,6 +78,15 @@ def is_visiting(document: Document, token: Token) -> bool:
     ):
         return _is_person(document, thing)
     return token.deprel in ("advcl", "csubj", "ccomp", "obj", "xcomp", "root", "nsubj") and _is_person(document, thing)
+
+
+def is_staying(document: Document, token: Token) -> bool:
+    """ "Was here to attend the summit", "is here for talks"."""
+    if not any(c.lemma == "be" for c in children(document, token, "cop")):
+        return False
+    if any(c.lemma in _ERRANDS and c.xpos == "VB" for c in children(document, token, "advcl", "acl", "xcomp")):
+        return True
+    return any(t.lemma in words().nouns or t.lemma in _GATHERINGS for t, _ in obliques(document, token, ("for",)))
 
 
 def _is_person(document: Document, token: Token) -> bool:
@@ -139,8 +153,6 @@ def _noun(document: Document, token: Token, entry: NounWord) -> Trigger | None:
     kind = entry.kind
     if kind == "message" and set(modifiers) & lists.figurative:
         return None
-    if token.xpos in ("NNS", "NNPS") and any(_many(c) for c in children(document, token, "nummod")):
-        return None  # "they have had 13 calls": a total
     if lemma == "consultation" and token.xpos == "NN" and _adverbial(document, token):
         return None
     if lemma in ("phone", "telephone") and not _got_on(document, token):
@@ -170,6 +182,11 @@ def _got_on(document: Document, token: Token) -> bool:
     governor = head(document, token)
     cases = {c.lemma for c in children(document, token, "case")}
     return governor is not None and "on" in cases and governor.lemma in ("get", "jump", "hop", "be", "stay")
+
+
+def is_total(document: Document, token: Token) -> bool:
+    """ "They have had 13 calls": a total, not an occasion."""
+    return token.xpos in ("NNS", "NNPS") and any(_many(c) for c in children(document, token, "nummod"))
 
 
 def _many(number: Token) -> bool:

@@ -29,6 +29,16 @@ def visiting(document: Document, token: Token) -> Sides:
     return found
 
 
+def staying(document: Document, token: Token) -> Sides:
+    """ "X is here for talks": X, and the government of the place where the report was written."""
+    found = Sides(one=visitors(document, subject(document, token) or child(document, token, "nsubj")))
+    land = home(document)
+    found.places = [
+        c for c in (land,) if c is not None and all(side_of(a) not in (None, c.side, c.name) for a in found.one)
+    ]
+    return found
+
+
 def destinations(document: Document, verb: Token, prepositions: tuple[str, ...]) -> Iterator[Actor]:
     """Where a verb of travel leads: each stop as the government or region that its name stands for."""
     starts: list[Token] = []

@@ -15,7 +15,7 @@ from readout.items.contact_parties import Sides, unique
 from readout.items.contact_sides import sides
 from readout.items.contact_status import status_of, taking_place
 from readout.items.contact_suite import described, of_suite, official, own_staff, two_sides
-from readout.items.contact_triggers import Trigger, triggers
+from readout.items.contact_triggers import Trigger, is_total, triggers
 from readout.items.contact_words import words
 from readout.items.model import Item, ItemType, Passage
 from readout.items.occasions import fresh, is_headline, where_of
@@ -72,7 +72,7 @@ def _agreed(occasion: Mention, told: list[Mention]) -> bool:
 def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
     """What one trigger tells: one mention, or for a visit one for each stop."""
     status = "held" if trigger.visiting else status_of(document, trigger.token)
-    if status is None:
+    if status is None or (trigger.noun is not None and is_total(document, trigger.token)):
         return
     found = sides(document, trigger)
     if found.formatted and status == "held" and not taking_place(document, trigger.token):
@@ -92,7 +92,12 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
     for group in groups or [found.one]:
         parties = [a for a in group if not own_staff(document, trigger.token, a, group)]
         whole = two_sides(parties) and not (visit and not found.places)
-        alone = trigger.verb is not None or trigger.visiting or (trigger.noun is not None and trigger.noun.weak)
+        alone = (
+            trigger.verb is not None
+            or trigger.visiting
+            or trigger.staying
+            or (trigger.noun is not None and trigger.noun.weak)
+        )
         if not whole and (alone or len(parties) > 1):
             continue
         if visit and found.places and not official(found.one):

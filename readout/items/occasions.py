@@ -244,6 +244,8 @@ def _dates(document: Document, time_token: Token, event: Token) -> bool:
     for above in ancestors(document, time_token):
         if above.index in chain:
             return True
+        if above.lemma == event.lemma and above.upos == event.upos:
+            return False  # "his visit was a follow-up to a visit in May"
         if step.upos == "VERB" and step.deprel.partition(":")[0] in ("ccomp", "advcl", "acl", "parataxis", "conj"):
             return False
         step = above

@@ -24,6 +24,8 @@ def mend(
         if relation in _ROLES:
             if at and _role_and_name(at, upos, heads, relations):
                 heads[at - 1], relations[at - 1] = at, "nmod:desc"
+            elif relation == "nsubj" and head < at and _told(words, upos, heads, relations, at):
+                relations[at] = "obj"
         elif relation == "obl" and at < head and words[head].lower() == "due" and relations[head] in ("mark", "case"):
             heads[at], relations[at] = heads[head], "nsubj"  # "X was due to arrive", read as "due to X"
         elif relation == "ccomp" and at < head and heads[head] == head and upos[head] == "VERB":
@@ -38,6 +40,14 @@ def _role_and_name(at: int, upos: Sequence[str], heads: Sequence[int], relations
     before = at - 1
     side_by_side = heads[before] == heads[at] and relations[before] == relations[at]
     return side_by_side and upos[at] == "PROPN" and upos[before] == "NOUN"
+
+
+def _told(words: Sequence[str], upos: Sequence[str], heads: Sequence[int], relations: Sequence[str], at: int) -> bool:
+    """ "X told Sudland's President Y": whoever is named right after a verb that has its subject before it."""
+    verb = heads[at]
+    if upos[verb] != "VERB" or upos[at] != "PROPN" or any(w in _MARKS for w in words[verb:at]):
+        return False
+    return any(heads[i] == verb and relations[i] == "nsubj" for i in range(max(0, verb - _LONGEST), verb))
 
 
 def _comma(words: Sequence[str], said: int, verb: int) -> int | None:
