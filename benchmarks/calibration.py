@@ -55,7 +55,7 @@ class Found:
     fold: int
 
 
-def annotations(shared: Path, gold: str) -> list[dict[str, Any]]:
+def marked_reports(shared: Path, gold: str) -> list[dict[str, Any]]:
     """The annotated reports of a gold folder."""
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted((shared / gold).glob("*.json"))]
 
@@ -65,7 +65,7 @@ def found(shared: Path, gold: str) -> list[Found]:
     loaded = [report for report in intake.load(gold_reports(shared, gold)) if isinstance(report, Report)]
     reports = {Path(report.source).name: report for report in loaded}
     rows: list[Found] = []
-    for number, marked in enumerate(annotations(shared, gold)):
+    for number, marked in enumerate(marked_reports(shared, gold)):
         extraction = extract(reports[marked["source"]], calibrate=False)
         for type_, pairs in _pairs(shared, marked, extraction).items():
             right = {index for _, index in pairs}

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.calibration import annotations, matched
+from benchmarks.calibration import marked_reports, matched
 from benchmarks.record import gold_reports
 from readout.extraction import extract
 from readout.reports import intake
@@ -43,7 +43,7 @@ def odd_marks(text: str) -> str:
     return re.sub(r"(?<=\d) (?=[a-z])", "\u00a0", text)
 
 
-def furniture(text: str) -> str:
+def with_furniture(text: str) -> str:
     """A page's menu before, share buttons within, legal lines after."""
     parts = text.split("\n\n")
     middle = max(1, len(parts) // 2)
@@ -66,7 +66,7 @@ DRESSES: dict[str, Callable[[str], str]] = {
     "capitals": capitals,
     "no full stops": no_full_stops,
     "odd marks": odd_marks,
-    "furniture": furniture,
+    "furniture": with_furniture,
     "short paragraphs": short_paragraphs,
     "transcript": transcript,
 }
@@ -74,7 +74,7 @@ DRESSES: dict[str, Callable[[str], str]] = {
 
 def scores(shared: Path, gold: str = "gold/train") -> dict[str, dict[str, float]]:
     """For each dress the F1 by item type, the mean, and the fall of the mean from the plain reports."""
-    marks = annotations(shared, gold)
+    marks = marked_reports(shared, gold)
     loaded = [report for report in intake.load(gold_reports(shared, gold)) if isinstance(report, Report)]
     plain = {Path(report.source).name: report for report in loaded}
     result: dict[str, dict[str, float]] = {}

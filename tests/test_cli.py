@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import record_kit as kit
+import typer
 
 from readout import cli
 
@@ -77,7 +78,7 @@ def test_help_names_every_command_and_loads_nothing_heavy(here):
 def test_every_item_type_has_its_command():
     from readout import items
 
-    commands = {command.name for command in cli.app.registered_commands}
+    commands = set(typer.main.get_command(cli.app).commands)
     assert {item_type.plural for item_type in items.types()} <= commands
 
 
