@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from itertools import groupby
-from typing import Annotated, Any
+from typing import Annotated
 
 import sqlalchemy as sa
 from fastapi import APIRouter, Query, Request, Response
 
 from readout.items.model import ItemType
 from readout.language import edtf
-from readout.record import mentions, pair, query, sides
+from readout.record import mentions, pair, query
 from readout.record.pair import Pair, Row, Silence
 from readout.record.query import Entry
 from readout.record.record import filters
 from readout.views import words
-from readout.web import timeline, timeline_svg
+from readout.web import timeline, timeline_data, timeline_svg
 from readout.web.context import TheWeb
 from readout.web.render import environment, page
 
@@ -68,7 +68,7 @@ def between(
     """The overview of two sides."""
     given = {"since": since, "until": until, "kind": kind, "status": status}
     with web.record.reading() as connection:
-        asked = pair_of(connection, left, right, given)
+        asked = timeline_data.pair_of(connection, left, right, given)
         found = pair.rows(connection, asked)
         unfiltered = replace(asked, filters=filters(None))
         everything = pair.rows(connection, unfiltered) if any(given.values()) else found
@@ -95,32 +95,6 @@ def between(
             many=timeline.many,
             tones=_legend(shown.statuses),
         )
-
-
-@router.get("/api/timeline", tags=["timeline"])
-def timeline_data(
-    web: TheWeb,
-    left: Asked,
-    right: Asked,
-    first: Annotated[int | None, Query(ge=1, le=date.max.toordinal())] = None,
-    last: Annotated[int | None, Query(ge=1, le=date.max.toordinal())] = None,
-    since: Asked = "",
-    until: Asked = "",
-    kind: Asked = "",
-    status: Asked = "",
-) -> dict[str, Any]:
-    """The timeline of two sides between two days (as proleptic ordinals): each item, or counts where there are many."""
-    given = {"since": since, "until": until, "kind": kind, "status": status}
-    with web.record.reading() as connection:
-        asked = replace(pair_of(connection, left, right, given), first=first, last=last)
-        found = pair.rows(connection, asked)
-        return timeline.timeline(connection, asked, found, timeline.FETCHED).data()
-
-
-def pair_of(connection: sa.Connection, left: str, right: str, given: dict[str, str]) -> Pair:
-    """The two sides that were asked for, with filters. Raises RecordError where one is not known."""
-    wanted = filters(None, **{name: value or None for name, value in given.items()})
-    return Pair(sides.find(connection, left), sides.find(connection, right), wanted)
 
 
 @cache
