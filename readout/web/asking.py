@@ -68,10 +68,10 @@ def asking(
         **{"q": q, "actor": actor, "since": since, "until": until, "kind": kind, "status": status},
         **{"publisher": publisher, "decided": decided, "sort": sort},
     }
-    values: dict[str, Any] = {name: value.strip() for name, value in given.items() if value.strip()}
-    if q.strip():
-        values["q"] = q.lstrip()  # a space at the end says that the last word is whole
-    names = [name.strip() for name in between or () if name.strip()]
+    values: dict[str, Any] = {name: _plain(value) for name, value in given.items() if _plain(value)}
+    if _plain(q) and q.endswith(" "):
+        values["q"] += " "  # says that the last word is whole
+    names = [_plain(name) for name in between or () if _plain(name)]
     if names:
         values["between"] = names
     if min_confidence.strip():
@@ -84,6 +84,11 @@ def asking(
         if sure:
             values["min_confidence"] = sure
     return Asking(values, page)
+
+
+def _plain(text: str) -> str:
+    """What was typed, without what no database takes."""
+    return text.replace("\x00", "").strip()
 
 
 TheAsking = Annotated[Asking, Depends(asking)]
