@@ -37,3 +37,10 @@ def test_after_some_day_is_from_then_to_the_report():
 def test_asking_to_call_a_visit_off_is_not_calling_it_off():
     text = "President Emmanuel Macron will visit Egypt on July 4. Some urged Macron to scrap the visit."
     assert visits(text) == [("planned", ["Emmanuel Macron", "Egypt"], "2019-07-04")]
+
+
+def test_talks_that_go_by_a_name_are_of_those_who_sit_at_them():
+    text = "Fighting in Syria went on. UN-sponsored talks in Geneva are due to restart on June 28."
+    (talks,) = readout.extract(text, published="2017-06-20").items["contact"]
+    assert [p.name for p in talks.parties] == ["United Nations", "Syria", "Syrian opposition"]
+    assert str(talks.when) == "2017-06-28"

@@ -185,3 +185,27 @@ def test_more_witnesses_make_an_item_surer():
     one, two = contact("2024-03-18", sure=0.6), contact("2024-03-18", sure=0.6)
     assert merge([mention(1, one), mention(2, two)]).item.confidence > 0.6
     assert merge([mention(1, one), mention(2, two, witness="r1")]).item.confidence == 0.6
+
+
+def test_a_summit_told_by_its_leaders_is_the_one_told_by_their_lands():
+    lands = (Actor("Norland", "government", "Norland"), SUDLAND, Actor("Estland", "government", "Estland"))
+    told_by_lands = mention(1, contact("2024-03-22", lands, "meeting", "planned"))
+    assert groups([told_by_lands, mention(2, contact("2024-03-22", kind="meeting", status="planned"))]) == [
+        ("m1", "m2")
+    ]
+    assert groups([told_by_lands, mention(2, contact("2024-03-22", kind="call", status="planned"))]) == [
+        ("m1",),
+        ("m2",),
+    ]
+
+
+def test_a_status_is_what_most_say_and_else_what_was_said_last():
+    days = ("2024-03-10", "2024-03-12", "2024-03-20")
+    stood = ("planned", "postponed", "postponed")
+    told_thrice = [
+        mention(i, contact("2024-03-18", status=s), published=d)
+        for i, (d, s) in enumerate(zip(days, stood, strict=True))
+    ]
+    assert merge(told_thrice).item.status == "postponed"
+    assert merge(told_thrice[:2]).item.status == "postponed"
+    assert merge(told_thrice[1::-1]).item.status == "postponed"

@@ -30,18 +30,17 @@ _SURE = 0.9  # so like, two actors count as one in full
 _SLIPS = 1  # letters by which a misspelt name may differ
 
 
-def actors(left: Sequence[Actor], right: Sequence[Actor]) -> Evidence:
+def actors(left: Sequence[Actor], right: Sequence[Actor], acting: float = 0.8) -> Evidence:
     """How far two groups of actors are the same people, one to one.
 
-    A person against the government the person acts for counts four fifths; one in two that differ is evidence
-    against.
+    A person against the government the person acts for counts `acting`; one in two that differ is evidence against.
     """
     if not left or not right:
         return NOTHING
     small, large = sorted((left, right), key=len)
     free, total, names = list(large), 0.0, []
     for actor in small:
-        score, match = max(((_same_side(actor, other), other) for other in free), key=lambda pair: pair[0])
+        score, match = max(((_same_side(actor, other, acting), other) for other in free), key=lambda pair: pair[0])
         total += 1.0 if score >= _SURE else score if score >= 0.5 else 0.0
         if score >= 0.5:
             free.remove(match)
@@ -60,12 +59,12 @@ def actor(left: Actor | None, right: Actor | None) -> Evidence:
     return actors((left,), (right,))
 
 
-def _same_side(left: Actor, right: Actor) -> float:
+def _same_side(left: Actor, right: Actor, acting: float) -> float:
     score, _ = same_actor(left, right)
     if score < 0.5 and _misspelt(left, right):
         return 0.85
     if score < 0.5 and "government" in (left.kind, right.kind) and left.side and left.side == right.side:
-        return 0.8
+        return acting
     return score
 
 

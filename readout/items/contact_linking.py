@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _AHEAD = frozenset(("planned", "proposed"))
 _LASTING = {"visit": 5, "talks": 4}  # days that an occasion of this kind may last
+_ACTING = 0.85  # how far a minister and the government that he acts for are one party
 _LATELY = 3  # days: what is told as held, with no day, took place about so long before its report, or less
 _SOON = 14  # days: what is told as planned, with no day, is due about so long after its report, or less
 _WEEK, _SEASON = 7, 92  # days
@@ -54,7 +55,7 @@ def parties(left: Contact, right: Contact) -> Evidence:
     """Whether the same sides dealt with each other; of two visits, whether it is also the same host."""
     if left.kind == right.kind == "visit" and alike.actors(left.parties[-1:], right.parties[-1:])[0] <= -1:
         return -1.0, "the hosts differ"
-    return alike.actors(left.parties, right.parties)
+    return alike.actors(left.parties, right.parties, _ACTING)
 
 
 def time(left: Contact, right: Contact, told: Edtf | None, told_too: Edtf | None) -> Evidence:
@@ -62,7 +63,7 @@ def time(left: Contact, right: Contact, told: Edtf | None, told_too: Edtf | None
     lasting = max(_LASTING.get(left.kind, 0), _LASTING.get(right.kind, 0))
     dated = left.when is not None or right.when is not None
     if left.when is not None and right.when is not None:
-        return _dated(left.when, right.when, lasting)
+        return _dated(left.when, right.when, lasting, left.kind == right.kind == "meeting")
     one, other = _window(left, told), _window(right, told_too)
     if one is None or other is None:
         return NOTHING
@@ -78,14 +79,19 @@ def time(left: Contact, right: Contact, told: Edtf | None, told_too: Edtf | None
     return -1.0, f"told {apart} days apart"
 
 
-def _dated(left: Edtf, right: Edtf, lasting: int) -> Evidence:
-    """As `alike.dates`; but within a season there is room for several, and the ends of a week or more are rough."""
+def _dated(left: Edtf, right: Edtf, lasting: int, met: bool) -> Evidence:
+    """As `alike.dates`; but within a season there is room for several, and the ends of a week or more are rough.
+
+    A meeting is easily dated by the day after, on which it is told; calls may well be of one day and the next.
+    """
     evidence, why = alike.dates(left, right, lasting)
     wider = max(left.days or _SEASON, right.days or _SEASON)
     if left.overlaps(right) and wider >= _SEASON:
         return -0.4, f"{left} and {right} overlap, but leave much room"
     if _WEEK <= wider < _SEASON and -1 < evidence < 0:
         return 0.1, f"{left} and {right} are a day apart, and one is rough"
+    if met and -1 < evidence < 0:
+        return -0.2, why
     return evidence, why
 
 
@@ -127,9 +133,11 @@ def rarity(left: Contact, right: Contact) -> Evidence:
 
 
 def _in_person(contact: Contact) -> bool:
-    """Whether persons by name dealt with each other, or for a visit, whether one came."""
+    """Whether persons by name dealt with each other, or many sides at one table; for a visit, whether one came."""
     if contact.kind == "visit":
         return any(a.kind == "person" for a in contact.parties[:-1])
+    if contact.kind == "meeting" and len({side_of(a) or a.name for a in contact.parties}) > 2:
+        return True  # a summit
     return len({side_of(a) or a.name for a in contact.parties if a.kind == "person"}) > 1
 
 

@@ -68,39 +68,34 @@ def compare(a: Mention, b: Mention, item_type: ItemType) -> Link | None:
     if linking is None or a.report == b.report or a.type != b.type:
         return None
     left, right = (a, b) if a.id < b.id else (b, a)
-    evidence = _weighed(left, right, linking)
-    if evidence is None:
+    evidence = _weighed(left, right, linking, 0.0)
+    score = _score(evidence, linking)
+    if evidence is None or score < 0.5:
         return None
     reasons = [(feature.weight * evidence[n][0], evidence[n][1]) for n, feature in enumerate(linking.features)]
-    odds = linking.bias
-    for weight, _ in reasons:
-        odds += weight
-    score = 1 / (1 + math.exp(-odds))
-    if score < 0.5:
-        return None
     said = [why for weight, why in sorted(reasons, key=lambda r: -r[0]) if weight and why]
     return Link(left.id, right.id, round(score, 4), "; ".join(said))
 
 
-def likeness(a: Mention, b: Mention, item_type: ItemType) -> tuple[float, str]:
-    """How likely two of one type are the same, and the reasons, for a person to judge by; a veto makes it 0."""
-    linking = item_type.linking
-    if linking is None:
-        return 0.0, ""
+def _likeness(a: Mention, b: Mention, item_type: ItemType) -> float:
+    """The probability that two mentions are the same, also where it is too low for a link."""
+    if item_type.linking is None:
+        return 0.0
     left, right = (a, b) if a.id < b.id else (b, a)
-    odds, vetoed, said = linking.bias, False, []
-    for feature in linking.features:
-        dates = (left.published, right.published) if feature.told else ()
-        evidence, why = feature.compare(left.item, right.item, *dates)
-        odds += feature.weight * evidence
-        vetoed |= feature.veto and evidence <= -1
-        said.append((feature.weight * evidence, why))
-    reasons = [why for weight, why in sorted(said, key=lambda one: -abs(one[0])) if weight and why]
-    return (0.0 if vetoed else round(1 / (1 + math.exp(-odds)), 4)), "; ".join(reasons)
+    return round(_score(_weighed(left, right, item_type.linking, -math.inf), item_type.linking), 4)
 
 
-def _weighed(left: Mention, right: Mention, linking: Linking) -> dict[int, tuple[float, str]] | None:
-    """The evidence of each feature, by its number; None once no evidence that is still to come could make a link.
+def _score(evidence: dict[int, tuple[float, str]] | None, linking: Linking) -> float:
+    if evidence is None:
+        return 0.0
+    odds = linking.bias
+    for number, feature in enumerate(linking.features):
+        odds += feature.weight * evidence[number][0]
+    return 1 / (1 + math.exp(-odds))
+
+
+def _weighed(left: Mention, right: Mention, linking: Linking, least: float) -> dict[int, tuple[float, str]] | None:
+    """The evidence of each feature, by its number; None once no evidence to come could bring the odds to `least`.
 
     Most pairs in a block are not the same, and what can settle that is asked first.
     """
@@ -112,7 +107,7 @@ def _weighed(left: Mention, right: Mention, linking: Linking) -> dict[int, tuple
         if feature.veto and found[number][0] <= -1:
             return None
         hope -= feature.weight * (1 - found[number][0])
-        if hope < -_LEAST:
+        if hope < least - _LEAST:
             return None
     return found
 
@@ -145,14 +140,17 @@ def cluster(
     links: Iterable[Link],
     together: Collection[tuple[str, str]] = (),
     apart: Collection[tuple[str, str]] = (),
+    item_type: ItemType | None = None,
 ) -> list[Cluster]:
     """Groups of mentions that are one item each, singletons included, in a stable order.
 
-    Best link first, two groups join where on average every pair across them would: a pair without a link counts
-    as 0, so that a chain of near misses does not run together. `together` and `apart` are a person's decisions
-    and always hold; two mentions in one report stay apart unless a person says otherwise.
+    Best link first, two groups join where on average every pair across them would, so that a chain of near misses
+    does not run together. A pair without a link counts as what speaks for it, as 0 with no `item_type` to tell.
+    `together` and `apart` are a person's decisions and always hold; two mentions in one report stay apart unless a
+    person says otherwise.
     """
     reports = {m.id: m.report for m in mentions}
+    by_id = {m.id: m for m in mentions}
     group = {m.id: {m.id} for m in mentions}
     scores: dict[frozenset[str], float] = {}
     edges: list[Link] = []
@@ -177,7 +175,11 @@ def cluster(
             continue
         if {reports[a] for a in left} & {reports[b] for b in right}:
             continue
-        if sum(scores.get(pair, 0.0) for pair in pairs) / len(pairs) >= 0.5:
+        for pair in pairs:
+            if pair not in scores:
+                one, other = sorted(pair)
+                scores[pair] = _likeness(by_id[one], by_id[other], item_type) if item_type else 0.0
+        if sum(scores[pair] for pair in pairs) / len(pairs) >= 0.5:
             _join(group, link.left, link.right)
             edges.append(link)
     unique = {id(members): members for members in group.values()}.values()
@@ -198,4 +200,4 @@ def link(
     apart: Collection[tuple[str, str]] = (),
 ) -> list[Cluster]:
     """Links and clusters of all mentions of one type at once."""
-    return cluster(mentions, links(mentions, item_type), together, apart)
+    return cluster(mentions, links(mentions, item_type), together, apart, item_type)

@@ -43,7 +43,7 @@ def merge(mentions: Sequence[Mention]) -> Merged:
 
     A value counts once a witness, so that five copies of one report weigh as one. Of compatible values the more
     telling stands (a day against its month, a full name against a surname); else the one with most witnesses,
-    then the higher confidence, then the earlier report. A status is that of the reports published last.
+    then the higher confidence, then the earlier report; of a status, which changes with time, the later report.
     """
     ordered = sorted(mentions, key=lambda m: (-m.item.confidence, _day(m.published), m.id))
     base = ordered[0].item
@@ -54,7 +54,7 @@ def merge(mentions: Sequence[Mention]) -> Merged:
         if field.name in _COMMON:
             continue
         given = [(getattr(m.item, field.name), m) for m in ordered]
-        best = _best(_latest(given) if field.name in _PASSING else given)
+        best = _best(_latest_first(given) if field.name in _PASSING else given)
         values[field.name] = best
         differing = [(v, m) for v, m in given if not _empty(v) and not _compatible(v, best)]
         if differing:
@@ -73,11 +73,10 @@ def _day(published: Edtf | None) -> int:
     return published.first if published is not None and published.first is not None else 10**9
 
 
-def _latest(given: Sequence[tuple[Any, Mention]]) -> list[tuple[Any, Mention]]:
-    """Those of the reports that were published last; all where none is dated."""
-    days = [m.published.last for _, m in given if m.published is not None and m.published.last is not None]
-    last = max(days, default=None)
-    return [(v, m) for v, m in given if last is None or (m.published is not None and m.published.last == last)]
+def _latest_first(given: Sequence[tuple[Any, Mention]]) -> list[tuple[Any, Mention]]:
+    """The values in the order in which their reports were published, the last first, then those undated."""
+    days = [m.published.last if m.published is not None else None for _, m in given]
+    return [given[i] for i in sorted(range(len(given)), key=lambda i: -(days[i] or 0))]
 
 
 def _empty(value: Any) -> bool:

@@ -189,7 +189,8 @@ def _groups(there: dict[str, Mention], links: Sequence[Link], log: decisions.Sta
         mine = [there[i] for i in sorted(members)]
         pairs = {pair for pair in together if pair[0] in members}
         parts = {pair for pair in apart if pair[0] in members}
-        found += [c.mentions for c in linking.cluster(mine, held.get(id(members), ()), pairs, parts)]
+        item_type = mentions.by_name()[mine[0].type]
+        found += [c.mentions for c in linking.cluster(mine, held.get(id(members), ()), pairs, parts, item_type)]
     return found
 
 
