@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from readout.record.record import Record
 from readout.web.app import make_app
+from readout.web.kept import Kept
 
 RANG = "Lund rang Rask for an hour, in what aides called a tense call."
 TEXT = (
@@ -227,3 +228,22 @@ def test_the_current_page_is_marked_and_a_single_heading_leads(client, record):
     assert '<a href="/actors" aria-current="page">' in answer.text
     assert answer.text.count("<h1") == 1
     assert "favicon.svg" in answer.text
+
+
+def test_what_the_start_page_needs_is_asked_as_serving_begins(record):
+    add(record, speech())
+    with TestClient(make_app(record), base_url="http://127.0.0.1") as served:
+        assert "1 contact" in words_of(served.get("/"))
+
+
+def test_an_answer_is_kept_until_the_record_changes(record):
+    asked = []
+    known = Kept(record, lambda connection: asked.append(1) or len(asked))
+    add(record, speech())
+    for _ in range(3):
+        with record.reading() as connection:
+            known.get(connection)
+    assert len(asked) == 1
+    record.reject(record.contacts()[0].id)
+    with record.reading() as connection:
+        assert known.get(connection) == 2

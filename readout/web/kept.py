@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 from fastapi import FastAPI
 
 from readout.record import overview
+from readout.record.errors import RecordError
 from readout.record.record import Record
 
 T = TypeVar("T")
@@ -23,6 +25,18 @@ def kept(app: FastAPI, name: str, record: Record, ask: Callable[[sa.Connection],
         app.state.kept = {}
     found: Kept[T] = app.state.kept.setdefault(name, Kept(record, ask))
     return found
+
+
+def ahead(name: str, ask: Callable[[sa.Connection], T]) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """What a router does as serving begins: ask, beside, so that the first visitor does not wait for the answer."""
+
+    @asynccontextmanager
+    async def begin(app: FastAPI) -> AsyncIterator[None]:
+        found = kept(app, name, app.state.web.record, ask)
+        threading.Thread(target=found.ask_ahead, daemon=True).start()
+        yield
+
+    return begin
 
 
 class Kept(Generic[T]):
@@ -45,6 +59,11 @@ class Kept(Generic[T]):
             return self._renew(connection, now)
         self._renew_beside()
         return known[1]
+
+    def ask_ahead(self) -> None:
+        """Ask before anyone wants to know; what goes wrong is told to who asks next."""
+        with suppress(sa.exc.SQLAlchemyError, RecordError), self._record.reading() as connection:
+            self.get(connection)
 
     def _renew(self, connection: sa.Connection, stamp: tuple[Any, ...]) -> T:
         with self._lock:  # one asks, the others wait and take its answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
+import sqlalchemy as sa
 from fastapi import APIRouter, Query, Request, Response
 
 from readout.actors.facts import Term
@@ -13,10 +14,10 @@ from readout.record import actor_list, actor_sheet, mentions, sides
 from readout.record.actor_list import SORTS, Listed
 from readout.views import headings, words
 from readout.web.context import TheWeb
-from readout.web.kept import kept
+from readout.web.kept import ahead, kept
 from readout.web.render import page
 
-router = APIRouter()
+NAME = "actors"  # under which the answer is kept
 MOST = 400  # actors on the list
 NAMES = {
     "government": "Governments",
@@ -27,10 +28,17 @@ NAMES = {
 }
 
 
+def _most(connection: sa.Connection) -> list[Listed]:
+    return actor_list.listed(connection, limit=MOST)
+
+
+router = APIRouter(lifespan=ahead(NAME, _most))
+
+
 @router.get("/actors")
 def actors(request: Request, web: TheWeb, q: Annotated[str, Query(max_length=100)] = "") -> Response:
     """The actors that stand in most entries, or those of a name."""
-    held = kept(request.app, "actors", web.record, lambda connection: actor_list.listed(connection, limit=MOST))
+    held = kept(request.app, NAME, web.record, _most)
     with web.record.reading() as connection:
         found = actor_list.listed(connection, words=q, limit=MOST) if q.strip() else held.get(connection)
     return page(request, "actors.html", q=q, groups=_groups(found), most=MOST, found=found)

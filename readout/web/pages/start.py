@@ -11,10 +11,11 @@ from readout.record import overview
 from readout.views import headings, words
 from readout.web.columns import label
 from readout.web.context import TheWeb
-from readout.web.kept import kept
+from readout.web.kept import ahead, kept
 from readout.web.render import page
 
-router = APIRouter()
+NAME = "overview"  # under which the answer is kept
+router = APIRouter(lifespan=ahead(NAME, overview.of))
 NEWEST = 8  # contacts
 SHOWN = 6  # disputes
 
@@ -22,7 +23,7 @@ SHOWN = 6  # disputes
 @router.get("/")
 def start(request: Request, web: TheWeb) -> Response:
     """The start page."""
-    held = kept(request.app, "overview", web.record, overview.of)
+    held = kept(request.app, NAME, web.record, overview.of)
     checks = next((t for t in overview.types() if t.name == "check"), None)
     with web.record.reading() as connection:
         known = held.get(connection)
