@@ -88,6 +88,40 @@ def test_questions(place):
         assert record.disputes() == record.disputes()
 
 
+def test_ledgers_are_counted_sorted_and_searched_alike(place, tmp_path):
+    from readout.record import facets, finding, ledger
+    from readout.record.record import filters
+
+    asked = [
+        {},
+        {"actor": "Norland"},
+        {"between": ("Ada Lund", "Sudland"), "kind": "call"},
+        {"words": 'rang "they rang" cas'},
+        {"words": 'it\'s; DROP TABLE "item" & ! ('},
+        {"min_confidence": 0.65, "since": "2024-05"},
+    ]
+    with Record(place) as server, Record(tmp_path / "r.db") as file:
+        for record in (server, file):
+            record.add_reports(kit.many(40))
+        for given in asked:
+            found = []
+            for record in (server, file):
+                item_type = record.item_type("contacts")
+                with record.reading() as connection:
+                    wanted = ledger.Asked.of(connection, item_type, filters(item_type, **given))
+                    counted = facets.counted(connection, wanted)
+                names = {f.name: {(v.label, v.count) for v in f.values} for f in counted.facets if f.more <= 0}
+                ids = [[e.id for e in record.contacts(**given, sort=s, passages=False)] for s in (None, "-parties")]
+                found.append((counted.total, names, ids))
+            assert found[0] == found[1]
+        with server.reading() as connection:
+            hits = finding.find(connection, "rang")
+            assert hits.counts["contact"]
+            assert "\x02rang\x03" in hits.items[0][1]
+            assert finding.find(connection, "' & | !").items == ()
+        assert server.disputes(publisher="none") == []
+
+
 def test_one_report_that_is_refused_leaves_the_rest(place):
     broken = kit.report("a\x00b was here", "odd.txt")
     with Record(place) as record:
