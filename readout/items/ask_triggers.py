@@ -17,6 +17,7 @@ from readout.language.attribution_model import Attribution
 from readout.language.document import Document, Token
 from readout.language.tree import ancestors, child, children, head, subtree
 
+_ASIDES = frozenset(("because", "since", "when", "although", "though", "while", "as", "until"))
 _SIDES = frozenset(("side", "party"))
 _OURSELVES = frozenset(("we", "i", "I"))
 
@@ -99,7 +100,10 @@ def _only_thought_of(document: Document, verb: Token) -> bool:
     """Whether what should be is only asked about ("whether they should wait") or named to be denied, or is what
     somebody else holds ("the idea that ...", "Norland's view that ...")."""
     for clause in (verb, *ancestors(document, verb)):
-        if any(c.lemma in ("whether", "if", "why", "how") for c in children(document, clause, "mark", "advmod")):
+        marks = {c.lemma for c in children(document, clause, "mark", "advmod")}
+        if marks & _ASIDES and clause.deprel == "advcl":
+            return True  # "it is hard because they have to wait"
+        if marks & {"whether", "if", "why", "how"}:
             return clause is verb or clause.deprel != "ccomp"
         over = head(document, clause)
         if clause.deprel in ("acl", "ccomp") and over is not None and over.upos == "NOUN":
