@@ -11,7 +11,7 @@ from readout.items.model import Item
 from readout.language.read import read
 from readout.reports.model import Report
 
-VERSION = "1"  # raised whenever extraction gives other items, so that a record knows what to read again
+VERSION = "2"  # raised whenever extraction gives other items, so that a record knows what to read again
 _READ = frozenset(("headline", "subheading", "paragraph"))
 
 
