@@ -157,8 +157,8 @@ def where(left: Contact, right: Contact) -> Evidence:
 
 # The weights are rounded from a logistic regression on some 330 pairs of contacts from different news reports that
 # name alike parties in one month, each pair read and marked as one occasion or two (cross-validated by report, 0.90 of
-# the links were right and 0.91 of those to be made were made). Within bounds that the pairs leave open they are set by
-# hand: `time` and `words` higher, since the pairs hold few that lie far apart or are copies, and the bias lower, since a
+# the links were right and 0.91 of those to be made were made). Within bounds that the pairs leave open they are set
+# by hand: `time` and `words` higher, since few of the pairs lie far apart or are copies, and the bias lower, since a
 # false link is worse than a missing one.
 LINKING = Linking(
     keys=keys,
