@@ -53,7 +53,7 @@ def _is_number(word: str) -> bool:
 
 def parts() -> dict[str, Callable[[Path], Any]]:
     """Each part of the benchmark by name."""
-    from benchmarks import calibration, copies, dating, names, record, robustness, scale, speed
+    from benchmarks import calibration, copies, dating, names, page, record, robustness, scale, speed
     from training import evaluate
 
     return {
@@ -70,6 +70,7 @@ def parts() -> dict[str, Callable[[Path], Any]]:
         "robustness": robustness.scores,
         "speed": speed.scores,
         "scale": lambda shared: scale.scores(),
+        "page": lambda shared: page.scores(),
     }
 
 

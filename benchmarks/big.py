@@ -106,7 +106,7 @@ def people(chance: random.Random) -> dict[tuple[str, str], list[Actor]]:
     }
 
 
-def make(place: Path, contacts: int = 100_000) -> None:
+def make(place: Path | str, contacts: int = 100_000) -> None:
     """Make the record."""
     chance = random.Random(5)
     cast = people(chance)

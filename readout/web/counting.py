@@ -32,3 +32,9 @@ def counted(connection: sa.Connection, place: str, asked: Asked) -> Counted:
         while len(_known) > _MOST:
             _known.popitem(last=False)
     return found
+
+
+def forget() -> None:
+    """Remember nothing: for measuring."""
+    with _lock:
+        _known.clear()
