@@ -175,6 +175,13 @@ def test_a_reports_words_are_never_markup(client, record):
         assert "<img" not in text
 
 
+def test_a_page_stays_light_whatever_a_report_does(client, record):
+    add(record, speech("They rang " + "and rang " * 60_000 + "again."))
+    answer = client.get(f"/items/{record.contacts()[0].id}")
+    assert answer.status_code == 200
+    assert len(answer.content) < 300_000
+
+
 def test_a_dispute_shows_each_version_with_its_words(client, record):
     texts = [
         f"Toll {n}\n<figure killed {n}|villagers|2024-05-02> The flood in the valley of Oren left {n} villagers dead.\n"

@@ -18,6 +18,7 @@ from readout.record.sentence import around
 
 _FAR = 10**7
 MOST = 60  # reports that a page tells of
+_LONG = 1500  # characters of a passage that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def _words(text: str, passage: dict[str, Any]) -> Words:
     spans = [(max(first, start), min(last, end), name) for name, first, last in passage["spans"]]
     before, after = around(text, start, end)
     before, after = (side if side.strip() else "" for side in (before, after))
+    if end - start > _LONG:
+        end, after = start + _LONG, " …"
     return Words(start, end, text[start:end], before, after, cut(text, start, end, spans))
 
 
