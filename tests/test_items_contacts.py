@@ -323,3 +323,17 @@ def test_whoever_is_told_something_in_a_meeting_was_at_it():
         "Hu Jintao, the Chinese president, told French President Jacques Chirac in a meeting that all was well."
     )
     assert names(contact) == {"Hu Jintao", "Jacques Chirac"}
+
+
+def test_those_who_met_others_did_not_meet_each_other():
+    text = "British Prime Minister Tony Blair and French President Jacques Chirac met reporters in Berlin on Monday."
+    assert found(text) == []
+
+
+def test_an_occasion_told_beside_a_dated_clause_has_its_day():
+    contact = only(
+        "Trade will be the topic on Friday when German Chancellor Angela Merkel hosts President Jacques Chirac."
+    )
+    assert contact.status == "planned"
+    assert contact.when is not None
+    assert contact.when.text == "2006-11-24"

@@ -177,7 +177,9 @@ def visitors(document: Document, token: Token | None) -> list[Actor]:
     if token is None or token.lemma.lower() in words().fighters:
         return []
     sent = [a for part in conjuncts(document, token) if part.xpos == "NNS" for a in _sent_by(document, part)]
-    return [a for a in dealing(document, token) if a.kind in ("person", "unnamed", "office") or a in sent]
+    sendable = token.lemma.lower() in words().delegates or any(c.deprel == "conj" for c in children(document, token))
+    kinds = ("person", "unnamed", "office") if sendable else ("person", "office")
+    return [a for a in dealing(document, token) if a.kind in kinds or a in sent]
 
 
 def senders(document: Document, token: Token | None) -> list[Actor]:

@@ -72,9 +72,23 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
     found.other = unique(a for a in found.other if a not in found.one)
     if entry.guest or verb.lemma in _SPEAKING:  # a paper is spoken to, a base is hosted
         found.other = [a for a in found.other if a.kind != "body" or a.key is not None]
+    if not found.other and _met_others(document, verb, entry.others):
+        found.together = False  # "they met reporters": with whom is told, and it is no party
     if not found.other and verb.deprel == "advcl" and child(document, verb, "nsubj") is None:
         found.together = False  # "to discuss trade" says not with whom
     return found
+
+
+def _met_others(document: Document, verb: Token, places: tuple[str, ...]) -> bool:
+    """Whether the words say with whom, be it nobody who can be a party."""
+    if verb.lemma == "discuss":
+        places = ("with",)
+    if "obj" in places and child(document, verb, "obj") is not None:
+        return True
+    prepositions = tuple(p for p in places if p != "obj")
+    return (
+        any(t.upos in ("NOUN", "PROPN") for t, _ in obliques(document, verb, prepositions)) if prepositions else False
+    )
 
 
 def _told(document: Document, verb: Token, found: Sides) -> Sides:

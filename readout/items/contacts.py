@@ -152,7 +152,7 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         soft=status == "held" and trigger.noun is not None and child(document, token, "nmod:poss") is not None,
         whole=whole,
         headline=is_headline(document, sentence),
-        fresh=fresh(document, token),
+        fresh=trigger.visiting or fresh(document, token),
         ahead=is_after(when, document.published),
         past=is_weeks_before(when, document.published),
     )

@@ -105,8 +105,10 @@ def told_apart(document: Document, token: Token) -> TimeExpression | None:
             if time is not None and time.start > clause.start:
                 return time
     governor = document.tokens[token.head]
-    if token.deprel == "advcl" and token.upos == "VERB" and _at_that_time(document, token, governor):
-        return when_of(document, governor)
+    verb = token if token.upos == "VERB" else next((t for t in _near_above(document, token) if t.upos == "VERB"), token)
+    above = document.tokens[verb.head]
+    if verb.deprel == "advcl" and verb.upos == "VERB" and _at_that_time(document, verb, above):
+        return when_of(document, above)
     purpose = token.deprel in ("xcomp", "advcl") and any(c.lemma == "to" for c in children(document, token, "mark"))
     if purpose and token.upos == "VERB" and governor.lemma in _TRAVEL:
         return when_of(document, governor)
@@ -115,8 +117,8 @@ def told_apart(document: Document, token: Token) -> TimeExpression | None:
 
 def _at_that_time(document: Document, verb: Token, governor: Token) -> bool:
     """ "Made the offer in May when they met", "spent Sunday in Oslo talking to X": one time for both."""
-    if governor.lemma == "spend" and verb.xpos == "VBG":
-        return True
+    if verb.xpos == "VBG" and verb.start > governor.start and not any(True for _ in children(document, verb, "mark")):
+        return governor.upos == "VERB"
     marks = {c.lemma for c in children(document, verb, "advmod", "mark")}
     return bool(marks & _WHEN) and verb.start > governor.start
 
@@ -158,6 +160,14 @@ def fresh(document: Document, token: Token) -> bool:
     for above in (token, *ancestors(document, token)):
         if step.upos != "VERB" and before_it(document, step):
             return False
+        if step.deprel == "acl" and any(c.xpos in ("VBZ", "VBP") for c in children(document, above, "cop")):
+            return True  # "is the first premier to visit"
+        if (
+            step.upos == "VERB"
+            and step.deprel == "advcl"
+            and (saying := _said_before(document, step, above)) is not None
+        ):
+            return saying.xpos == "VBD"
         if any(c.lemma in _ONCE for c in children(document, above, "advmod", "amod")):
             return False
         if above.upos in ("VERB", "AUX"):
@@ -176,6 +186,12 @@ def fresh(document: Document, token: Token) -> bool:
             return False
         step = above
     return False
+
+
+def _said_before(document: Document, clause: Token, verb: Token) -> Token | None:
+    """ "When meeting X, Y said that all was well": the saying that stands between, which the clause belongs to."""
+    saying = document.tokens[verb.head]
+    return saying if verb.deprel == "ccomp" and clause.index < saying.index < verb.index else None
 
 
 def _told_by(document: Document, verb: Token) -> bool:
@@ -201,10 +217,9 @@ def published_day(document: Document) -> Edtf | None:
 
 def where_of(document: Document, token: Token) -> str | None:
     """The place named with the event, in the report's words; None where none is."""
-    step: Token | None = token
-    for governor in (token, *_near_above(document, token)):
-        step = governor
-        for dependent, preposition in obliques(document, step):
+    set_for = [c for c in children(document, token, "acl") if c.lemma in clause_words().taking_place]
+    for governor in (token, *set_for, *_near_above(document, token)):
+        for dependent, preposition in obliques(document, governor):
             if preposition.split()[0] not in _PLACE_PREPOSITIONS:
                 continue
             name = next((n for n in document.names if n.first <= dependent.index < n.last), None)
