@@ -120,7 +120,9 @@ def _status(document: Document, verb: Token, kind: str) -> str:
     over = {lemma.split()[0] for lemma in m.over}
     if kind == "requesting":
         return "requested"
-    if m.negated or over & _REFUSING:
+    above = head(document, verb)
+    kept = kind == "receiving" and above is not None and above.lemma in words().blocking
+    if m.negated or kept or over & _REFUSING:
         return "refused"
     if kind == "giving" and any(c.text.lower() == "longer" for c in children(document, verb, "advmod")):
         return "paused"

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from readout.items.clauses import shared_subject, subject
 from readout.items.transfer_cargo import Cargo
+from readout.items.transfer_telling import party
 from readout.items.transfer_words import doings, goods, words
 from readout.language.document import Document, Token
 from readout.language.people import at
@@ -30,18 +31,24 @@ def ends(document: Document, cargo: Cargo, verb: Token, kind: str) -> Ends:
             and actor is not None
         ):
             return actor, owner
-        return actor or source or owner, to
+        return _partylike(document, actor, source, owner), to
     if kind == "blocking":
         if verb.lemma in words().keeping_from:
             return actor or owner, to or source
         return source or owner or actor, to
     if kind == "receiving":
-        return source or owner, actor
+        return source or owner, _kept_from(document, verb) or actor
     if kind == "requesting":
         asked = child(document, verb, "iobj", *(("obj",) if cargo.top.deprel != "obj" else ()))
         asked = None if asked is not None and _thing(asked) else asked
         return source or asked or owner, to or actor
     return source or owner, to or child(document, verb, "obj") or with_case(document, verb, ("in", "at"))
+
+
+def _partylike(document: Document, *tokens: Token | None) -> Token | None:
+    """The first that means somebody, else the first: "a programme sent arms from Norland"."""
+    given = [t for t in tokens if t is not None]
+    return next((t for t in given if party(document, t) is not None), given[0] if given else None)
 
 
 def agent_or(document: Document, verb: Token, other: Token | None) -> Token | None:
@@ -97,6 +104,14 @@ def receiver(document: Document, cargo: Cargo, verb: Token) -> Token | None:
     return _further_on(document, cargo) or _backed(document, verb)
 
 
+def _kept_from(document: Document, verb: Token) -> Token | None:
+    """Who is kept from getting something: "prevents it from receiving aid"."""
+    above = head(document, verb)
+    if above is None or not any(c.lemma == "from" for c in children(document, verb, "mark", "case")):
+        return None
+    return child(document, above, "obj")
+
+
 def _backed(document: Document, verb: Token) -> Token | None:
     """Whom one backs or trains by giving: "backed the rebels, providing arms"."""
     above = head(document, verb)
@@ -109,7 +124,8 @@ def _further_on(document: Document, cargo: Cargo) -> Token | None:
     """A party named with "to" or "for" behind the goods, wherever the tree hangs it."""
     last = cargo.heads[-1].index
     for token in document.tokens[last + 1 : last + 16]:
-        if token.sentence != cargo.top.sentence or token.upos in ("VERB", "AUX"):
+        acting = token.upos in ("VERB", "AUX") and token.deprel != "amod"
+        if token.sentence != cargo.top.sentence or acting:
             return None
         cases = {c.lemma for c in children(document, token, "case")}
         if token.upos == "PROPN" and cases & {"to", "for"}:

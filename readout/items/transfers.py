@@ -163,6 +163,8 @@ def _needs_both(document: Document, done: Doing, cargo: Cargo, state: bool) -> b
     """Whether what is told is a transfer only where both ends are known: what is merely named, founded, traded or
     meant; and sums of money and what is got, unless the one end is a state."""
     trigger, lexicon = done.trigger, words()
+    if done.kind == "blocking" and state and sorts(cargo) & {"aid", "arms"}:
+        return False
     if done.kind == "named" or trigger is cargo.top or trigger.lemma in lexicon.founding:
         return True
     if trigger.lemma in lexicon.trading and not sorts(cargo) & {"arms", "nuclear"}:
