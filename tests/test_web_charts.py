@@ -134,6 +134,14 @@ def test_sides_that_nobody_knows_are_not_found_but_near_names_are_named(client, 
     assert "did you mean Norland" in answer.text
 
 
+@pytest.mark.parametrize("odd", ["%00", "-", "%E2%80%8B", "..%2F..", "'%20or%201=1", "x" * 500])
+def test_odd_addresses_are_not_found(client, record, odd):
+    story(record)
+    assert client.get(f"/between/{odd}/sudland").status_code == 404
+    assert client.get(f"/figures/of/{odd}").status_code == 404
+    assert client.get(f"/network/{odd}").status_code in (404, 422)
+
+
 def test_sides_without_dealings_say_what_to_do(client, record):
     add(record, "Two\n" + call("2024-01-10", "They rang.") + "<statement said|Estland|oil> Estland spoke of oil.\n")
     assert "Nothing between them yet" in words_of(client.get("/between/norland/estland"))

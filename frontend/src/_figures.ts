@@ -1,6 +1,6 @@
 // The figures over time: one mark a report, its speaker by colour and form, with ranges, bounds and disputes drawn.
 import { DAY, FONT, Tip, colours, data, echarts, find, make, number, onScheme, save, time, type Colours } from "./_charts";
-import { fade } from "./_timeline";
+import { fade } from "./_drawing";
 
 interface Mark {
   first: number; last: number; low: number; high: number; bound: string; speaker: number; item: string; when: string;
@@ -77,7 +77,7 @@ class Figures {
       },
       yAxis: {
         type: this.log ? "log" : "value", min: this.log ? 0.7 * 10 ** Math.floor(Math.log10(low)) : 0, ...(this.log ? { max: 10 ** Math.ceil(Math.log10(high) + 0.02) } : {}),
-        axisLabel: { color: muted, fontSize: 12, formatter: (value: number) => (narrow ? value.toLocaleString("en", { notation: "compact" }) : number(value)) },
+        axisLabel: { color: muted, fontSize: 12, formatter: (value: number) => (this.log && Math.log10(value) % 1 ? "" : narrow ? value.toLocaleString("en", { notation: "compact" }) : number(value)) },
         splitLine: { lineStyle: { color: line } }, axisLine: { show: false }, axisTick: { show: false }, minInterval: 1,
       },
       dataZoom: [

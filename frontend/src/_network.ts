@@ -1,6 +1,6 @@
 // The network of contacts in a span of time. Nodes keep their places while the span moves, so that what changes is seen.
 import { FONT, Tip, colours, data, echarts, find, make, many, number, onScheme, still, type Colours } from "./_charts";
-import { fade } from "./_timeline";
+import { fade } from "./_drawing";
 
 interface Data { nodes: [name: string, side: string | null, slug: string][]; links: number[]; first: number; step: number; steps: number }
 interface Link { left: number; right: number; at: number; count: number }

@@ -1,29 +1,10 @@
 // The timeline of two sides: lanes on one axis of time, zoomed from years to a day. Few items are marks, many on one
 // place a count, a crowded lane bars; a count or a bar opens by zooming in, or as a list where it cannot be zoomed.
-import { DAY, FONT, Tip, colours, data, day, days, echarts, find, make, many, number, onScheme, ordinal, still, ticks, time, type Colours } from "./_charts";
-import { pack, type Point } from "./_packing";
+import { DAY, FONT, Tip, colours, data, days, echarts, find, make, many, number, onScheme, ordinal, still, ticks, time, type Colours } from "./_charts";
+import { fade, glyph, rect, stripBar, widthOf, type Api } from "./_drawing";
+import { opened, said, type Data, type Packed } from "./_timeline_data";
+import { AXIS, EMPTY, LANE, SIDE, SIZE, STRIP, TOP, barsOf, marksOf, type Shape, type View } from "./_timeline_shapes";
 
-type Mark = [lane: number, first: number, last: number, status: string, id: string, when: string, told: string];
-type Count = [lane: number, first: number, last: number, status: string, count: number];
-type Silence = [days: number, first: number, last: number, before: number, after: number];
-interface Lane { key: string; type: string; title: string }
-interface Data {
-  lanes: Lane[]; first: number; last: number; focus: [number, number] | null; unit: string;
-  marks: Mark[]; counts: Count[]; silences: Silence[]; statuses: string[];
-}
-type Packed = Omit<Data, "counts"> & { counts: number[][] }; // a count: lane, days, then a status's number and how many, in turn
-interface Shape {
-  kind: "dot" | "pill" | "bar" | "range" | "silence";
-  at: number; to: number; // in time
-  dx: number; // off `at`, in pixels
-  y: number; height: number; width: number;
-  tone: string; words: string; bold: boolean;
-  marks: Mark[]; counts: Count[];
-}
-
-const TOP = 36, TITLE = 19, ROOM = 41, LANE = TITLE + ROOM, AXIS = 26, STRIP = 34, SIDE = 10, SIZE = 13, ROWS = 3;
-const UNITS = ["day", "week", "month", "quarter", "year", "decade"] as const;
-const LENGTHS = [1, 7, 30.4, 91.3, 365.25, 3652.5];
 
 export function timeline(root: HTMLElement): void {
   new Timeline(root);
@@ -238,9 +219,9 @@ class Timeline {
 
   /** What is drawn in the window: for each lane marks, counts or bars. */
   private arrange(): void {
-    const ratio = (ordinal(this.window[1]) - ordinal(this.window[0])) || 1;
     const detail = this.detail && this.detail.first <= ordinal(this.window[0]) + 1 && this.detail.last >= ordinal(this.window[1]) - 1 ? this.detail.data : null;
-    this.shown = detail && (detail.unit === "item" || ratio > 0) ? detail : this.base;
+    this.shown = detail ?? this.base;
+    const view: View = { window: this.window, plot: this.plot, tones: this.tones, x: (at) => this.x(at) };
     const shapes: Shape[] = [];
     this.scales = new Map();
     const longest = this.base.silences[0];
@@ -256,67 +237,13 @@ class Timeline {
       const place = places.get(lane.key);
       if (place === undefined) return;
       const foot = TOP + LANE * place + LANE - 3;
-      if (this.shown.unit === "item") shapes.push(...this.laneOfMarks(number, foot));
-      else shapes.push(...this.bars(this.shown.counts.filter((count) => count[0] === number), foot));
+      const { unit, marks, counts } = this.shown;
+      const row = unit === "item" ? marksOf(view, marks, number, foot) : barsOf(view, counts.filter((count) => count[0] === number), unit, foot);
+      shapes.push(...row.shapes);
+      if (row.scale) this.scales.set(place, row.scale);
     });
     this.shapes = shapes;
     this.chosen = -1;
-  }
-
-  private laneOfMarks(lane: number, foot: number): Shape[] {
-    const marks = this.shown.marks.filter((mark) => mark[0] === lane);
-    const points: Point[] = [];
-    marks.forEach((mark, index) => {
-      const x = this.x(middle(mark));
-      if (x > -SIZE && x < this.plot + SIZE) points.push({ x, index, day: Math.floor(middle(mark) / DAY) });
-    });
-    points.sort((a, b) => a.x - b.x);
-    const packed = pack(points, SIZE, ROWS, this.x(this.window[0] + DAY), (count) => 14 + 8 * String(count).length);
-    if (packed.crowded) return this.bars(marks.map((mark) => [lane, mark[1], mark[1], mark[3], 1]), foot, marks);
-    const found: Shape[] = [];
-    for (const { x, row, index } of packed.placed) {
-      const mark = marks[index]!;
-      const at = middle(mark), y = foot - SIZE / 2 - row * SIZE;
-      const one = { ...EMPTY, at, y, tone: this.tones.get(mark[3]) ?? "plain", marks: [mark] };
-      if (mark[2] > mark[1]) found.push({ ...one, kind: "range", at: time(mark[1]), to: time(mark[2] + 1) });
-      found.push({ ...one, kind: "dot", dx: x - this.x(at) });
-    }
-    for (const { left, right, indices } of packed.gathered) {
-      const inside = indices.map((index) => marks[index]!).sort((a, b) => a[1] - b[1]);
-      const at = middle(inside[0]!);
-      found.push({ ...EMPTY, kind: "pill", at, dx: (left + right) / 2 - this.x(at), y: foot - ROOM / 2 + 2, width: right - left, words: number(inside.length), marks: inside });
-    }
-    return found.sort((a, b) => Number(a.kind !== "range") - Number(b.kind !== "range"));
-  }
-
-  /** A crowded lane as bars by the shortest span of time that can be told apart. */
-  private bars(counts: Count[], foot: number, marks: Mark[] = []): Shape[] {
-    const perDay = this.x(this.window[0] + DAY);
-    const least = this.shown.unit === "item" ? 0 : UNITS.indexOf(this.shown.unit as (typeof UNITS)[number]);
-    const unit = UNITS.find((_, place) => place >= least && LENGTHS[place]! * perDay >= 5) ?? "decade";
-    const columns = new Map<number, Count[]>();
-    for (const count of counts) {
-      const start = begin(unit, time(count[1]));
-      const here = columns.get(start);
-      if (here) here.push(count); else columns.set(start, [count]);
-    }
-    const inView = [...columns].filter(([start]) => start < this.window[1] && after(unit, start) > this.window[0]);
-    const most = Math.max(1, ...inView.map(([, all]) => sum(all)));
-    if (inView.length) this.scales.set(Math.round((foot + 3 - TOP) / LANE) - 1, `up to ${number(most)} a ${unit}`);
-    const found: Shape[] = [];
-    for (const [start, all] of inView) {
-      const to = after(unit, start);
-      const inside = marks.filter((mark) => time(mark[1]) >= start && time(mark[1]) < to);
-      let y = foot;
-      for (const tone of ["good", "plain", "warn", "bad"]) {
-        const count = sum(all.filter((one) => (this.tones.get(one[3]) || "plain") === tone));
-        if (!count) continue;
-        const height = (count / most) * (ROOM - 5);
-        y -= height;
-        found.push({ ...EMPTY, kind: "bar", at: start, to, y, height, tone, marks: inside, counts: all });
-      }
-    }
-    return found;
   }
 
   /** All lanes together, for the strip on which the window is chosen. */
@@ -511,14 +438,9 @@ class Timeline {
   }
 }
 
-interface Api { value(dimension: number): number; coord(at: [number, number]): number[] }
 interface Pointed { data: number[]; event: { offsetX: number; offsetY: number } }
 
-const EMPTY: Shape = { kind: "dot", at: 0, to: 0, dx: 0, y: 0, height: 0, width: SIZE, tone: "plain", words: "", bold: false, marks: [], counts: [] };
 
-const said = (status: string): string => (status === "none" ? "no answer" : status.replaceAll("_", " "));
-const middle = (mark: Mark): number => (time(mark[1]) + time(mark[2] + 1)) / 2;
-const sum = (counts: Count[]): number => counts.reduce((all, one) => all + one[4], 0);
 const iso = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** The address of an item: that of its line in the list, where it has one. */
@@ -526,70 +448,8 @@ function address(id: string): string {
   return document.getElementById(id)?.querySelector("a")?.href ?? `/items/${id}`;
 }
 
-function opened(packed: Packed): Data {
-  const counts = packed.counts.flatMap(([lane, first, last, ...told]) => {
-    const found: Count[] = [];
-    for (let at = 0; at < told.length; at += 2) found.push([lane!, first!, last!, packed.statuses[told[at]!] ?? "", told[at + 1]!]);
-    return found;
-  });
-  return { ...packed, counts };
-}
-
 function fromHash(): [number, number] | null {
   const found = /^#(\d{4}-\d\d-\d\d)\/(\d{4}-\d\d-\d\d)$/.exec(location.hash);
   return found ? [Date.parse(found[1]!), Date.parse(found[2]!) + DAY] : null;
 }
 
-function begin(unit: string, at: number): number {
-  const date = new Date(at);
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-  if (unit === "day") return at;
-  if (unit === "week") return at - ((date.getUTCDay() + 6) % 7) * DAY;
-  if (unit === "month") return Date.UTC(year, month);
-  if (unit === "quarter") return Date.UTC(year, month - (month % 3));
-  return Date.UTC(unit === "year" ? year : year - (year % 10), 0);
-}
-
-function after(unit: string, start: number): number {
-  const date = new Date(start);
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-  const steps: Record<string, number> = { day: start + DAY, week: start + 7 * DAY, month: Date.UTC(year, month + 1), quarter: Date.UTC(year, month + 3), year: Date.UTC(year + 1, 0) };
-  return steps[unit] ?? Date.UTC(year + 10, 0);
-}
-
-/** A mark whose form tells its tone too: full, hollow, crossed, or small. */
-function glyph(x: number, y: number, tone: string, colour: string, paper: string): unknown[] {
-  const circle = (r: number, style: object): unknown => ({ type: "circle", shape: { cx: x, cy: y, r }, style });
-  if (tone === "good") return [circle(5, { fill: colour, stroke: paper, lineWidth: 1 })];
-  if (tone === "warn") return [circle(4.25, { fill: paper, stroke: colour, lineWidth: 2 })];
-  if (tone === "bad") {
-    const stroke = { stroke: colour, lineWidth: 2.4 };
-    const line = (x1: number, y1: number, x2: number, y2: number): unknown => ({ type: "line", shape: { x1, y1, x2, y2 }, style: stroke });
-    return [circle(6, { fill: fade(paper, 0.01) }), line(x - 4, y - 4, x + 4, y + 4), line(x - 4, y + 4, x + 4, y - 4)];
-  }
-  return [{ type: "polygon", shape: { points: [[x, y - 5], [x + 5, y], [x, y + 5], [x - 5, y]] }, style: { fill: colour, stroke: paper, lineWidth: 1 } }];
-}
-
-function rect(x: number, y: number, width: number, height: number, style: object, r = 0): unknown {
-  return { type: "rect", shape: { x, y, width, height, r }, style };
-}
-
-function stripBar(api: Api, fill: string): unknown {
-  const [x, y] = api.coord([api.value(0), api.value(1)]) as [number, number];
-  const [far, foot] = api.coord([api.value(2), 0]) as [number, number];
-  return rect(x, y, Math.max(1, far - x - 0.5), foot - y, { fill });
-}
-
-export function fade(colour: string, alpha: number): string {
-  const hex = /^#(..)(..)(..)$/.exec(colour.length === 4 ? colour.replace(/[^#]/g, "$&$&") : colour);
-  return hex ? `rgba(${hex.slice(1).map((part) => parseInt(part, 16)).join(",")},${alpha})` : colour;
-}
-
-const pen = document.createElement("canvas").getContext("2d");
-function widthOf(words: string, font: string): number {
-  if (!pen) return words.length * 7;
-  pen.font = font;
-  return pen.measureText(words).width;
-}
-
-export { day };

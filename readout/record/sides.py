@@ -9,6 +9,7 @@ from string import capwords
 import sqlalchemy as sa
 
 from readout.record import naming, schema
+from readout.record.errors import RecordError
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ def slug(name: str) -> str:
 
 def find(connection: sa.Connection, typed: str) -> Side:
     """The side or person that a name or slug stands for. Raises RecordError with the nearest names where none is."""
+    if not typed.isprintable():
+        raise RecordError(typed, "the record holds no such actor")
     keys = _exactly(connection, typed) or naming.resolve(connection, typed.replace("-", " "))
     names = list(dict.fromkeys(shown(connection, key) for key in keys[:4]))
     return Side(" or ".join(names), tuple(keys))

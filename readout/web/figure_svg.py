@@ -131,7 +131,7 @@ def _disputes(glyphs: list[tuple[Mark, Glyph]]) -> tuple[tuple[float, float, flo
 def _legend(chart: Chart) -> tuple[tuple[str, str, str, float, float], ...]:
     placed, x, y = [], float(LEFT), 66.0
     for number, name in enumerate(chart.speakers):
-        wide = 30 + 7.2 * len(name)
+        wide = 34 + 7.6 * len(name)
         if x + wide > WIDTH - RIGHT and x > LEFT:
             x, y = float(LEFT), y + 19
         placed.append((*look(chart, number), name, x, y))

@@ -148,7 +148,7 @@ def _cut(ordered: Sequence[tuple[int, int]], total: int, whole: int) -> int:
     passed, begins = 0, ordered[0][0]
     for (day, count), (after, _) in pairwise(ordered):
         passed += count
-        if passed > max(1, total * _FEW):
+        if passed > total * _FEW:
             break
         if after - day > whole * _APART:
             begins = after
