@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 import record_kit as kit
 import sqlalchemy as sa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readout.record import calendar, pair, reported, sides
@@ -26,6 +26,7 @@ def record(monkeypatch, tmp_path):
     kit.uninstall()
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.dates(), st.sampled_from(calendar.UNITS))
 def test_a_span_holds_its_day_and_borders_on_the_next(day, unit):
     first, last = calendar.span(unit, day.toordinal())
@@ -35,6 +36,7 @@ def test_a_span_holds_its_day_and_borders_on_the_next(day, unit):
         assert calendar.span(unit, last + 1)[0] == last + 1
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.dates(), min_size=1, max_size=20))
 def test_the_database_counts_months_as_the_calendar_does(days):
     with sa.create_engine("sqlite://").connect() as connection:
@@ -43,6 +45,7 @@ def test_the_database_counts_months_as_the_calendar_does(days):
             assert connection.scalar(asked) == calendar.month(day.toordinal()) == day.year * 12 + day.month - 1
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.integers(1, 4000), max_size=30))
 def test_silences_never_overlap_and_add_up(days):
     rows = [Row(n, "contact", "call", "held", False, day, day) for n, day in enumerate(sorted(days))]
