@@ -18,6 +18,7 @@ from readout.language.document import Document, Token
 from readout.language.tree import ancestors, child, children, head, subtree
 
 _ASIDES = frozenset(("because", "since", "when", "although", "though", "while", "as", "until"))
+_ASKING_ITSELF = frozenset(("warn", "caution", "urge", "demand", "insist", "propose", "recommend", "suggest"))
 _SIDES = frozenset(("side", "party"))
 _OURSELVES = frozenset(("we", "i", "I"))
 
@@ -44,7 +45,7 @@ def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger 
     """What a speaker says that another must or should do."""
     if attribution.source_head is None or attribution.content_head is None or attribution.manner != "saying":
         return
-    if attribution.negated:
+    if attribution.negated or document.tokens[attribution.cue_head].lemma in _ASKING_ITSELF:
         return
     asker = actor(document, document.tokens[attribution.source_head])
     if asker is None:

@@ -40,7 +40,8 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
         wanted, addressed = addressed, None
     if wanted is None:
         return
-    telling = verb.lemma == "tell" and wanted.deprel == "ccomp" and not is_infinitive(document, wanted)
+    told = wanted.deprel == "ccomp" and (not is_infinitive(document, wanted) or child(document, wanted, "nsubj"))
+    telling = verb.lemma == "tell" and told
     if telling and not _bound(document, wanted):
         return
     if verb.lemma in words().deontic and wanted.deprel == "ccomp" and not _to_be_done(document, wanted):
@@ -55,6 +56,8 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
     if asker is None or _for_oneself(document, verb, wanted):
         return
     wishing = verb.lemma in words().wishing
+    if addressed is not None and addressed.lemma == "they" and (dealt := _dealt_with(document, verb)) is not None:
+        addressed = dealt
     found = actors(document, addressed) if addressed is not None else []
     if not found and addressed is not None and not wishing and wanted.upos == "VERB":
         found = [a for a in (named(document, addressed),) if a is not None]
@@ -69,12 +72,14 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
     if addressee is None:
         if addressed is None and (verb.lemma in words().addressed or (wishing and wanted.deprel == "obj")):
             yield Open(verb, frame.manner, asker, wanted, verb.lemma)
-    elif not (frame.manner == "demand" and _own_people(verb, addressed, addressee)):
+    elif not (frame.manner == "demand" and _own_people(verb, addressed, asker, addressee)):
         yield Trigger(verb, frame.manner, asker, addressee, wanted, verb.lemma, 0.8 if addressed else 0.6)
 
 
 def _meant(document: Document, verb: Token) -> bool:
     """Whether it is asked, or to be: not where one does not, will not or could ask."""
+    if _supposing(document, verb):
+        return False
     if verb.lemma in words().prevailing:
         return True  # who did not persuade has asked all the same
     how = mood(document, verb)
@@ -82,7 +87,6 @@ def _meant(document: Document, verb: Token) -> bool:
     means = above is not None and above.upos == "NOUN" and verb.deprel == "acl" and verb.xpos == "VB"
     return (
         not how.negated
-        and not _supposing(document, verb)
         and not words().unwilling.intersection(how.over)
         and not (means and above is not None and above.lemma not in words().efforts)
     )
@@ -122,10 +126,24 @@ def _threatens(document: Document, clause: Token) -> bool:
     return bool(auxiliaries & _MODALS) and not (doing and auxiliaries & _LIKELY)
 
 
-def _own_people(verb: Token, addressed: Token | None, addressee: Actor) -> bool:
-    """Orders to one's own troops or officials."""
-    own = addressed is not None and addressed.lemma in words().belongings
-    return own and addressee.kind == "unnamed" and verb.lemma in ("order", "instruct")
+def _own_people(verb: Token, addressed: Token | None, asker: Actor, addressee: Actor) -> bool:
+    """Orders to one's own troops, officials or ministers."""
+    if verb.lemma not in words().ordering:
+        return False
+    if asker.kind == addressee.kind == "person" and asker.side is not None and asker.side == addressee.side:
+        return True
+    own = addressed is not None and addressed.lemma in words().belongings | words().staff
+    return own and addressee.kind == "unnamed"
+
+
+def _dealt_with(document: Document, verb: Token) -> Token | None:
+    """Those with whom one speaks to ask them: "spoke with officials to press them"."""
+    above = head(document, verb)
+    if above is None or verb.deprel not in ("advcl", "xcomp") or above.lemma not in words().dealing:
+        return None
+    return next(
+        (p for p, preposition in obliques(document, above, ("with", "to")) if p.upos in ("NOUN", "PROPN")), None
+    )
 
 
 def _spoken_to(document: Document, verb: Token) -> list[Actor]:

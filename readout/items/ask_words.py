@@ -58,6 +58,8 @@ class Words(_Form):
     getting: frozenset[str]
     replies: frozenset[str]
     gifts: frozenset[str]
+    ordering: frozenset[str]
+    staff: frozenset[str]
     dealing: frozenset[str]
     shielding: frozenset[str]
     prevailing: frozenset[str]
