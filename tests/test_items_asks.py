@@ -166,6 +166,8 @@ def test_who_was_persuaded_agreed_and_who_was_not_refused() -> None:
         "Lind refused to say whether Sudan should leave.",
         "Police pushed the protesters back to clear the road.",
         "Sudan is under increasing threat from Norway.",
+        "The president summoned his advisers to answer the question.",
+        "Norway will stay if Sudan does not persuade Kenya to leave.",
     ],
 )
 def test_what_is_no_asking(text: str) -> None:

@@ -162,3 +162,15 @@ def test_those_who_are_backed_get_what_is_given() -> None:
     given = only("Norway backed the rebels in Sudan, providing weapons and fuel.")
     assert given.receiver is not None
     assert "rebels" in given.receiver.name
+
+
+def test_an_example_is_no_transfer_and_a_purpose_not_done() -> None:
+    text = "Norway ruled out any change of policy, like cutting off arms to Sudan."
+    assert find(document(text, "2019-05-15")) == []
+    sent = only("Norway invoked an emergency declaration to bypass parliament and deliver 300 missiles to Sudan.")
+    assert (sent.status, sent.route) == ("approved", "emergency declaration")
+
+
+def test_a_route_told_beside_the_doing() -> None:
+    sent = only("Norway agreed to send 300 missiles to Sudan, invoking emergency rules.")
+    assert sent.route == "emergency rules"

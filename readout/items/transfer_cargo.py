@@ -69,7 +69,9 @@ def _in_sentence(document: Document, named: Sequence[Token], sums: Sequence[tupl
     for token in named:
         top = _top(document, token)
         if top is not None:
-            groups.setdefault(top.index, []).extend((token, *_included(document, token)))
+            group = groups.setdefault(top.index, [])
+            group.extend((token, *_included(document, token)))
+            group[:] = [t for t in group if not (t.deprel == "compound" and document.tokens[t.head] in group)]
     used: set[int] = set()
     for index, heads in groups.items():
         top = document.tokens[index]

@@ -17,6 +17,7 @@ KINDS = ("giving", "promising", "receiving", "requesting", "blocking", "arriving
 
 _REFUSING = frozenset(("refuse", "decline", "reject", "deny"))
 _ASKING = frozenset(("ask", "request", "seek", "urge", "call", "appeal", "want", "demand"))
+_FOR_EXAMPLE = frozenset(("like", "such"))  # "no change of policy, like cutting off the arms"
 _DENYING = frozenset(("deny", "denial", "dismiss", "refute"))  # over what is said to be done
 _PLANNED = frozenset(("due", "set", "expect", "expected", "plan", "schedule", "slate", "poised", "ready", "prepared"))
 _HAPPENING = frozenset(("receiving", "arriving"))  # kinds that are no transfer where they only might be
@@ -42,7 +43,8 @@ def doing(document: Document, cargo: Cargo) -> Doing | None:
             m = mood(document, found.trigger)
             let_pass = found.kind == "blocking" and found.trigger.upos == "VERB" and m.negated
             denied = _DENYING.intersection(m.over) and found.trigger.deprel in ("ccomp", "acl")
-            return None if let_pass or denied or (found.kind in _HAPPENING and m.conditional) else found
+            example = any(c.lemma in _FOR_EXAMPLE for c in children(document, found.trigger, "mark", "case"))
+            return None if let_pass or denied or example or (found.kind in _HAPPENING and m.conditional) else found
     return None
 
 
@@ -154,9 +156,11 @@ def _meant_by(document: Document, verb: Token) -> Token:
 def _to_be(document: Document, verb: Token) -> bool:
     """Whether an infinitive tells what is meant to be done ("skips the council to sell arms"), not what one began,
     went on or managed to do."""
+    above = head(document, verb)
+    if verb.deprel == "conj" and above is not None and above.upos == "VERB" and above.xpos == verb.xpos == "VB":
+        return _to_be(document, above)  # "to bypass the council and deliver arms"
     if not any(c.lemma == "to" for c in children(document, verb, "mark")):
         return False
-    above = head(document, verb)
     return verb.deprel.partition(":")[0] in ("acl", "advcl", "xcomp") and not (
         above is not None and above.lemma in words().managing
     )

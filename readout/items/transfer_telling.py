@@ -108,6 +108,10 @@ def _ways(document: Document, nouns: Iterable[Token]) -> Iterator[Token]:
         for part, preposition in obliques(document, noun):
             if preposition.split()[0] in _BY_WAY_OF and part.lemma.lower() in words().routes:
                 yield part
+        for clause in (c for over in (noun, *ancestors(document, noun)) for c in children(document, over, "advcl")):
+            means = child(document, clause, "obj") if clause.lemma in _INVOKING else None
+            if means is not None and means.lemma.lower() in words().routes:
+                yield means
         for above in ancestors(document, noun):
             means = child(document, above, "obj") if above.lemma in _INVOKING else None
             if means is not None and means.lemma.lower() in words().routes:

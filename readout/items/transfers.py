@@ -171,7 +171,7 @@ def _needs_both(document: Document, done: Doing, cargo: Cargo, state: bool) -> b
         return True
     if cargo.items and all(h.lemma.lower() in lexicon.homely for h in cargo.heads):
         return True
-    purpose = trigger.deprel == "advcl" and any(c.lemma == "to" for c in children(document, trigger, "mark"))
+    purpose = trigger.deprel == "advcl" and any(c.lemma in ("to", "while") for c in children(document, trigger, "mark"))
     return purpose or (not state and (not cargo.items or done.kind == "receiving"))
 
 
