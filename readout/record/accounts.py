@@ -71,11 +71,6 @@ class Accounts:
     asked: tuple[Asked, ...]
     tones: tuple[Tone, ...]
 
-    @property
-    def silent(self) -> list[str]:
-        """The sides that no report quotes."""
-        return [one.name for one in self.accounts if one.kind == "side" and not one.said]
-
 
 def of(connection: sa.Connection, contact: Entry, told: Told) -> Accounts:
     """The accounts of a contact."""

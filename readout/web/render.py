@@ -36,7 +36,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(day=words.day, number=words.number, told=words.told, sentence=words.sentence, slug=addresses.slug)
+    made.filters.update(
+        day=words.day, number=words.number, told=words.told, sentence=words.sentence, slug=addresses.slug
+    )
     made.filters.update(given=history.given, moment=history.moment)
     made.globals.update(asset=asset, plural=words.plural, to=addresses)
     made.globals.update(controls=forms.controls, history_of=history.of, decided=history.told)
