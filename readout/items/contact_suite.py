@@ -5,6 +5,7 @@ from __future__ import annotations
 from readout.actors.model import Actor
 from readout.items.contact_parties import unique
 from readout.items.contact_words import words
+from readout.items.places import country_of
 from readout.language.document import Document, Token
 from readout.language.people import headed, side_of
 from readout.language.tree import child
@@ -12,12 +13,18 @@ from readout.language.tree import child
 
 def two_sides(parties: list[Actor]) -> bool:
     """Whether these are two actors or more, on different sides as far as is known."""
-    known = {side_of(a) for a in parties}
+    known = {side_of(a) or _by_its_words(a) for a in parties}
     if len(parties) == 1 and _gathered(parties[0]):
         return True
     if all(_private(a) for a in parties):
         return False
     return len(unique(parties)) > 1 and (len(known) > 1 or None in known)
+
+
+def _by_its_words(actor: Actor) -> str | None:
+    """The land that a description names: "a representative of the Norlander government"."""
+    lands = {land.name for word in actor.name.split() if word[:1].isupper() and (land := country_of(word)) is not None}
+    return lands.pop() if actor.kind == "unnamed" and len(lands) == 1 else None
 
 
 def _gathered(actor: Actor) -> bool:
