@@ -145,6 +145,11 @@ def test_filters_stand_in_the_address_and_can_be_taken_away(client):
     assert "Clear all" in shown
 
 
+def test_fields_left_empty_do_not_stay_in_the_address(client):
+    shown = client.get("/contacts?q=&actor=Norland&since=&until=&kind=call")
+    assert shown.url.query == b"actor=Norland&kind=call"
+
+
 def test_leafing_keeps_the_filter_and_never_falls_off_the_end(client, record):
     everything = [entry.id for entry in record.contacts(sort="-day")]
     if len(everything) <= 50:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from readout.commands.options import AsJson, Kind, Limit, Place, Who, open_record, place_of
+from readout.commands.options import AsJson, Confidence, Kind, Limit, Place, Who, open_record, place_of
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -18,6 +18,7 @@ def actors(
     record: Place = None,
     actor: Who = None,
     kind: Kind = None,
+    min_confidence: Confidence = 0.0,
     limit: Limit = None,
     as_json: AsJson = False,
 ) -> None:
@@ -27,7 +28,7 @@ def actors(
     from readout.views import lists
 
     with open_record(record) as opened:
-        lists.actors(opened, kind, actor, limit, as_json=as_json)
+        lists.actors(opened, kind, actor, limit, as_json=as_json, min_confidence=min_confidence)
 
 
 @app.command("import")

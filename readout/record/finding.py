@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from readout.record import dialect, query
 from readout.record.query import Entry, Source
 
-MOST = 2000  # items that are looked at: where more hold the words, the counts say so
+MOST = 10_000  # items that are looked at: where more hold the words, the counts say so
 FOUND, END = "\x02", "\x03"  # what was found stands between these
 
 

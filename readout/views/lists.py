@@ -57,10 +57,18 @@ def _within(published: str | None, filters: Filters) -> bool:
     return late and (filters.until is None or value.first is None or value.first <= (filters.until.last or 10**7))
 
 
-def actors(record: Record, kind: str | None, actor: str | None, limit: int | None, *, as_json: bool) -> None:
+def actors(
+    record: Record,
+    kind: str | None,
+    actor: str | None,
+    limit: int | None,
+    *,
+    as_json: bool,
+    min_confidence: float = 0.0,
+) -> None:
     """Print everyone that an item names."""
     with record.reading() as connection:
-        found = [a for a in Writer.open(connection).actors() if kind is None or a["kind"] == kind]
+        found = [a for a in Writer.open(connection, min_confidence).actors() if kind is None or a["kind"] == kind]
         if actor is not None:
             keys = set(naming.resolve(connection, actor))
             found = [a for a in found if keys & {naming.fold(a["name"]), naming.fold(a["side"] or "")}]

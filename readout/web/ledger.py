@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
 
 from readout.items.model import ItemType, Pointer
-from readout.record import codec, mentions, query
+from readout.record import codec, mentions, naming, query
 from readout.record.facets import Facet, Value
 from readout.record.filters import KINDS, STATUSES, field_of, sort_of
 from readout.record.query import Entry
@@ -63,8 +65,13 @@ class Beside:
 def chips(asking: Asking, path: str, facets: Sequence[Facet]) -> Iterator[Chip]:
     """The filters in force."""
     named = {facet.name: facet.label for facet in facets}
-    for name, value in asking.values.items():
-        if name == "sort":
+    given = asking.values
+    one = given.get("since") == given.get("until")  # one year, month or day: one filter to those who look
+    for name, value in given.items():
+        if name == "sort" or (name == "until" and one):
+            continue
+        if name == "since" and one:
+            yield Chip("date", _dated(value), address(path, asking.without("since", "until")))
             continue
         label = _LABELS.get(name) or named.get(name, name)
         told = " and ".join(value) if isinstance(value, list) else str(value).replace("_", " ")
@@ -88,6 +95,13 @@ def address(path: str, asking: Asking, *, page: int = 1, **changed: Any) -> str:
     """The address of this ledger with filters changed."""
     told = asking.query(page=page, **changed)
     return path + (f"?{told}" if told else "")
+
+
+def tidy(request: Request, asking: Asking) -> Response | None:
+    """A way to the same address without the fields that a form left empty, which are not worth sharing."""
+    if all(value.strip() for value in request.query_params.values()):
+        return None
+    return RedirectResponse(address(request.url.path, asking, page=asking.page), status_code=303)
 
 
 def choices(facet: Facet, asking: Asking, path: str) -> list[Choice]:
@@ -167,6 +181,12 @@ def _course(entry: Entry, field: str) -> tuple[tuple[str | None, str], ...]:
     told.sort(key=lambda one: (one[0] is None, one[0] or ""))
     steps = [one for n, one in enumerate(told) if n == 0 or told[n - 1][1] != one[1]]
     return tuple(steps) if len(steps) > 1 else ()
+
+
+def who(entry: Entry) -> str:
+    """Who takes part in an entry, in a few words."""
+    names = list(dict.fromkeys(actor.name for _, _, actor in naming.actors(entry.item)))
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def called(entry: Entry) -> str:

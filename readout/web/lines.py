@@ -127,7 +127,7 @@ class ReportHit(BaseModel):
 
 
 class SearchPage(BaseModel):
-    """What a search found. `more`: the counts are of the first 2,000 items alone."""
+    """What a search found. `more`: the counts are of the 10,000 items that came last."""
 
     counts: dict[str, int]
     more: bool

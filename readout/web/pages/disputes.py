@@ -41,6 +41,9 @@ def disputes(request: Request, web: TheWeb, asking: TheAsking, type: str = Query
     path, trouble, shown = request.url.path, "", list[Disputed]()
     if type:
         asking = replace(asking, values={**asking.values, "type": type})
+    tidied = ledger.tidy(request, asking)
+    if tidied is not None:
+        return tidied
     rows, facets, total = list[Row](), list[Facet](), 0
     with web.record.reading() as connection:
         held = len(disputed.rows(connection, Asking({}).filters(None)))
@@ -75,6 +78,7 @@ def disputes(request: Request, web: TheWeb, asking: TheAsking, type: str = Query
         clear=path,
         query=asking.query(),
         called=ledger.called,
+        who=ledger.who,
     )
 
 

@@ -31,6 +31,9 @@ def _page(name: str) -> Callable[..., Response]:
     """The page of an item type's ledger."""
 
     def show(request: Request, web: TheWeb, asking: TheAsking) -> Response:
+        tidied = ledger.tidy(request, asking)
+        if tidied is not None:
+            return tidied
         item_type = mentions.by_name()[name]
         trouble, entries, beside, held = "", list[Entry](), {}, 0
         found = Counted(0, ())

@@ -20,4 +20,6 @@ def search(request: Request, web: TheWeb, q: Annotated[str, Query(max_length=400
     with web.record.reading() as connection:
         found = finding.find(connection, q, items=ITEMS, reports=REPORTS)
     types = [(one, found.counts[one.name]) for one in ledger.types() if one.name in found.counts]
-    return page(request, "search.html", q=q, found=found, types=types, pieces=finding.pieces, shown=ITEMS)
+    return page(
+        request, "search.html", q=q, found=found, types=types, pieces=finding.pieces, shown=ITEMS, most=finding.MOST
+    )
