@@ -20,6 +20,7 @@ export interface Row { shapes: Shape[]; scale: string }
 
 export const TOP = 36, TITLE = 19, ROOM = 41, LANE = TITLE + ROOM, AXIS = 26, STRIP = 34, SIDE = 10, SIZE = 13, ROWS = 3;
 const UNITS = ["day", "week", "month", "quarter", "year", "decade"] as const;
+const TONES = ["good", "plain", "warn", "bad"]; // from the foot of a bar upwards
 const LENGTHS = [1, 7, 30.4, 91.3, 365.25, 3652.5];
 
 export const EMPTY: Shape = { kind: "dot", at: 0, to: 0, dx: 0, y: 0, height: 0, width: SIZE, tone: "plain", words: "", bold: false, marks: [], counts: [] };
@@ -32,7 +33,8 @@ export function marksOf(view: View, all: Mark[], lane: number, foot: number): Ro
     const x = view.x(middle(mark));
     if (x > -SIZE && x < view.plot + SIZE) points.push({ x, index, day: Math.floor(middle(mark) / DAY) });
   });
-  points.sort((a, b) => a.x - b.x);
+  const tone = (point: Point): number => TONES.indexOf(view.tones.get(marks[point.index]![3]) ?? "plain");
+  points.sort((a, b) => a.x - b.x || tone(a) - tone(b)); // those of one day by what came of them
   const packed = pack(points, SIZE, ROWS, view.x(view.window[0] + DAY), (count) => 14 + 8 * String(count).length);
   if (packed.crowded) return barsOf(view, marks.map((mark) => [lane, mark[1], mark[1], mark[3], 1]), "item", foot, marks);
   const found: Shape[] = [];
@@ -69,7 +71,7 @@ export function barsOf(view: View, counts: Count[], given: string, foot: number,
     const to = after(unit, start);
     const inside = marks.filter((mark) => time(mark[1]) >= start && time(mark[1]) < to);
     let y = foot;
-    for (const tone of ["good", "plain", "warn", "bad"]) {
+    for (const tone of TONES) {
       const count = sum(all.filter((one) => (view.tones.get(one[3]) || "plain") === tone));
       if (!count) continue;
       const height = (count / most) * (ROOM - 5);
