@@ -18,6 +18,7 @@ KINDS = ("giving", "promising", "receiving", "requesting", "blocking", "arriving
 _REFUSING = frozenset(("refuse", "decline", "reject", "deny"))
 _ASKING = frozenset(("ask", "request", "seek", "urge", "call", "appeal", "want", "demand"))
 _FOR_EXAMPLE = frozenset(("like", "such"))  # "no change of policy, like cutting off the arms"
+_VOWING = frozenset(("pledge", "promise", "vow", "press", "try", "bid"))  # of a block: not yet in force
 _DENYING = frozenset(("deny", "denial", "dismiss", "refute"))  # over what is said to be done
 _PLANNED = frozenset(("due", "set", "expect", "expected", "plan", "schedule", "slate", "poised", "ready", "prepared"))
 _HAPPENING = frozenset(("receiving", "arriving"))  # kinds that are no transfer where they only might be
@@ -129,7 +130,8 @@ def _status(document: Document, verb: Token, kind: str) -> str:
     if kind == "giving" and any(c.text.lower() == "longer" for c in children(document, verb, "advmod")):
         return "paused"
     if kind == "blocking":
-        return _blocked(m, over, verb)
+        pledged = above is not None and verb.deprel == "acl" and doings().get(above.lemma) in ("approved", "requested")
+        return "pending" if pledged else _blocked(m, over, verb)
     if over & (words().blocking - {"stop"}) or m.over[:1] == ("stop",):
         return "paused"
     if over & words().notifying:
@@ -167,7 +169,7 @@ def _to_be(document: Document, verb: Token) -> bool:
 
 
 def _blocked(m: Mood, over: set[str], verb: Token) -> str:
-    if m.future or m.doubtful or over & words().considering:
+    if m.future or m.doubtful or over & (words().considering | _ASKING | _VOWING):
         return "pending"
     return "refused" if verb.lemma in words().refusing else "paused"
 
