@@ -72,8 +72,8 @@ def _in_sentence(document: Document, named: Sequence[Token], sums: Sequence[tupl
             group = groups.setdefault(top.index, [])
             group.extend((token, *_included(document, token)))
             group[:] = [t for t in group if not (t.deprel == "compound" and document.tokens[t.head] in group)]
-            parts = {t.head for t in group if t.deprel.startswith("nmod")}
-            group[:] = [t for t in group if not (t.lemma in doings() and t.index in parts)]  # "the supply of arms"
+            wholes = {t.head for t in group if t.deprel.startswith("nmod")}
+            group[:] = [t for t in group if not (t.lemma in doings() and t.index in wholes)]  # "the supply of arms"
     used: set[int] = set()
     for index, heads in groups.items():
         top = document.tokens[index]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from readout.items.clauses import Mood, mood, subject
 from readout.items.transfer_cargo import Cargo, sorts
-from readout.items.transfer_roles import ends, helped, owner_of, with_case
+from readout.items.transfer_roles import ends, helped, owner_of, promiser, with_case
 from readout.items.transfer_words import doings, words
 from readout.language.document import Document, Token
 from readout.language.people import actors_of
@@ -130,8 +130,7 @@ def _status(document: Document, verb: Token, kind: str) -> str:
     if kind == "giving" and any(c.text.lower() == "longer" for c in children(document, verb, "advmod")):
         return "paused"
     if kind == "blocking":
-        pledged = above is not None and verb.deprel == "acl" and doings().get(above.lemma) in ("approved", "requested")
-        return "pending" if pledged else _blocked(m, over, verb)
+        return "pending" if promiser(document, verb) is not None else _blocked(m, over, verb)
     if over & (words().blocking - {"stop"}) or m.over[:1] == ("stop",):
         return "paused"
     if over & words().notifying:
