@@ -96,7 +96,7 @@ def test_fields_are_put_right_and_shown_as_the_persons(client, record):
     assert [party.name for party in item.item.parties] == ["Ada Lund", "Cy Moe"]
     shown = client.get(f"/review?item={id_}").text
     assert shown.count("put right by a person") == 3
-    assert "when corrected" in shown
+    assert "corrected when" in shown
     client.post("/review/undo", data={"back": "/review"})
     assert record.show(id_).corrected == ()
 
@@ -206,7 +206,7 @@ def test_progress_tells_who_and_how_much(client, record):
     record.correct_fields(the(record, "meeting").id, {"where": "Oldburg"}, who="Ann")
     page = client.get("/review/progress").text
     assert "2 of 3 items decided, by 2 people" in page
-    assert "where corrected" in page
+    assert "corrected where" in page
     assert "Oldburg" in page
 
 

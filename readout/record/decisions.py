@@ -157,9 +157,9 @@ class Standing:
     _apart: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, connection: sa.Connection) -> Standing:
-        """The decisions in force, held against the mentions of the record."""
-        active = [d for d in read_log(connection) if d.undone_by is None and d.what != "undo"]
+    def read(cls, connection: sa.Connection, reports: Collection[str] | None = None) -> Standing:
+        """The decisions in force (on words of these reports), held against the mentions of the record."""
+        active = [d for d in read_log(connection, reports) if d.undone_by is None and d.what != "undo"]
         rows = _mentions_of(connection, {a["report"] for d in active for side in d.target for a in side})
         found = cls(active, {})
         for decision in active:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from readout.record import codec, linking, mentions, query, schema
+from readout.items.model import ItemType
+from readout.record import codec, mentions, query, schema
 from readout.record.linking import Mention
 from readout.record.query import Entry
 
@@ -28,12 +30,29 @@ def candidates(connection: sa.Connection, entry: Entry, limit: int = 6) -> list[
     if item_type.linking is None:
         return []
     near = _near(connection, entry.id)
-    one = _as_mention(connection, entry)
+    one = _as_mention(entry)
     found = []
     for other in query.entries(connection, near, names_of=_Nameless()):
-        score, why = linking.likeness(one, _as_mention(connection, other), item_type)
+        score, why = likeness(one, _as_mention(other), item_type)
         found.append(Likely(other, score, why))
     return sorted(found, key=lambda likely: (-likely.score, likely.entry.id))[:limit]
+
+
+def likeness(a: Mention, b: Mention, item_type: ItemType) -> tuple[float, str]:
+    """How likely two are the same, also in one report, and what speaks for and against it; a veto makes it 0."""
+    linking = item_type.linking
+    if linking is None:
+        return 0.0, ""
+    left, right = (a, b) if a.id < b.id else (b, a)
+    odds, vetoed, said = linking.bias, False, []
+    for feature in linking.features:
+        dates = (left.published, right.published) if feature.told else ()
+        evidence, why = feature.compare(left.item, right.item, *dates)
+        odds += feature.weight * evidence
+        vetoed |= feature.veto and evidence <= -1
+        said.append((feature.weight * evidence, why))
+    reasons = [why for weight, why in sorted(said, key=lambda one: -abs(one[0])) if weight and why]
+    return (0.0 if vetoed else round(1 / (1 + math.exp(-odds)), 4)), "; ".join(reasons)
 
 
 class _Nameless(dict[str, str]):
@@ -56,7 +75,7 @@ def _near(connection: sa.Connection, item: str) -> list[str]:
     return list(connection.scalars(wanted.order_by(sa.func.abs(day - here), c.id).limit(NEAREST)))
 
 
-def _as_mention(connection: sa.Connection, entry: Entry) -> Mention:
+def _as_mention(entry: Entry) -> Mention:
     """An item in the shape that the linker weighs."""
     first = entry.passages[0]
     published = codec.parse_date(first.published) if first.published else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -310,10 +310,9 @@ class Record:
             return [self._take_back(connection, one, who) for one in reversed(wanted)]
 
     def _take_back(self, connection: sa.Connection, decision: Decision, who: str | None) -> Decision:
-        touched = self._standing_on(connection, decision.number)
+        touched = self._standing_on(connection, decision)
         decisions.append(connection, "undo", decision.target, {}, undoes=decision.number, who=who)
-        store.mark(connection, touched)
-        settle.settle_within(connection)
+        self._follow(connection, decision.what, touched)
         return decision
 
     def decisions(self) -> list[Decision]:
@@ -348,13 +347,22 @@ class Record:
             decisions.refuse_contradiction(standing, what, sides[0], sides[1])
         target = [decisions.anchors(connection, side) for side in sides]
         number = decisions.append(connection, what, target, payload, who=who)
-        store.mark(connection, {id_ for side in sides for id_ in side})
-        settle.settle_within(connection)
+        self._follow(connection, what, {id_ for side in sides for id_ in side})
         return number
 
-    def _standing_on(self, connection: sa.Connection, number: int) -> set[str]:
-        standing = decisions.Standing.read(connection)
-        return {id_ for side in standing.resolved[number] for id_ in side}
+    def _follow(self, connection: sa.Connection, what: str, touched: Collection[str]) -> None:
+        """Bring the items of these mentions up to date with a decision, made or taken back."""
+        owners = [query.item_of(connection, id_) for id_ in touched]
+        if what in ("same", "notsame") or None in owners:
+            store.mark(connection, touched)
+            settle.settle_within(connection)
+        else:
+            settle.renew(connection, {str(owner) for owner in owners})
+
+    def _standing_on(self, connection: sa.Connection, decision: Decision) -> set[str]:
+        reports = {anchor["report"] for side in decision.target for anchor in side}
+        standing = decisions.Standing.read(connection, reports)
+        return {id_ for side in standing.resolved[decision.number] for id_ in side}
 
     # ---------------------------------------------------------------- connections
 

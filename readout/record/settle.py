@@ -5,9 +5,10 @@ What comes out depends on the reports and decisions alone, never on the order or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -135,6 +136,28 @@ def make_items(connection: sa.Connection, wanted: Sequence[str], shelf: mentions
     groups = _groups(there, links, log)
     made = {d.id: d for d in (_derive([there[i] for i in ids], log) for ids in groups)}
     old = derived.read_rows(connection, {*wanted, *there})
+    _put(connection, made, old)
+    for lot in dialect.chunks(sorted({*wanted, *there})):
+        connection.execute(sa.delete(schema.pending).where(schema.pending.c.id.in_(lot)))
+
+
+def renew(connection: sa.Connection, items: Iterable[str]) -> None:
+    """Derive items anew from the mentions that they have: after a decision that joins and parts nothing."""
+    shelf = mentions.Shelf.empty()
+    for item in sorted(set(items)):
+        there = shelf.get(connection, query.mentions_of(connection, item))
+        log = decisions.Standing.read(connection, {mention.report for mention in there.values()})
+        made = _derive([there[i] for i in sorted(there)], log)
+        _put(connection, {made.id: made}, derived.read_rows(connection, there))
+    judging.judge_open(connection)
+
+
+def _put(
+    connection: sa.Connection,
+    made: Mapping[str, Derived],
+    old: Mapping[str, tuple[dict[str, Any], tuple[str, ...]]],
+) -> None:
+    """Write items that changed, in place of what stood there, with all that follows from them."""
     changed = [d for id_, d in made.items() if old.get(id_) != (d.row, d.mentions)]
     gone = [id_ for id_ in old if id_ not in made]
     touched = sorted({*gone, *(d.id for d in changed if d.id in old)})
@@ -146,8 +169,6 @@ def make_items(connection: sa.Connection, wanted: Sequence[str], shelf: mentions
     queue_rows.put(connection, [d.id for d in changed])
     judging.unsettle(connection, [d.id for d in changed])
     judging.find_disputes(connection, changed)
-    for lot in dialect.chunks(sorted({*wanted, *there})):
-        connection.execute(sa.delete(schema.pending).where(schema.pending.c.id.in_(lot)))
 
 
 def _component(

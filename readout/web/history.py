@@ -27,9 +27,9 @@ def of(web: Web, entry: Entry) -> list[Decision]:
 
 
 def told(decision: Decision) -> str:
-    """A decision in a word or two: `rejected`, `when corrected`."""
+    """A decision in a word or two: `rejected`, `corrected when`."""
     if decision.what == "correct":
-        return f"{str(decision.payload['field']).replace('_', ' ')} corrected"
+        return f"corrected {str(decision.payload['field']).replace('_', ' ')}"
     return _PAST.get(decision.what, decision.what)
 
 
