@@ -69,7 +69,10 @@ def doer_of(document: Document, carrier: Carrier | None, noun: Token) -> list[Ac
     if passive is not None:
         return dealing(document, passive) or dealing(document, agent(document, verb))
     found = dealing(document, subject(document, verb)) or left_of(document, verb)
-    if relation == "obl":  # "pressed Y during a call"
+    entry = words().verbs.get(verb.lemma)
+    beside = bool(cases & {"on", "at"})  # "met Y on the sidelines of a summit": not at it
+    meeting = entry is not None and entry.kind == "meeting" and beside
+    if relation == "obl" and not meeting:  # "pressed Y during a call"
         hearers = dealing(document, child(document, verb, "iobj") or child(document, verb, "obj"))
         if not hearers and verb.lemma in words().telling | {"make", "convey", "express", "complain", "promise"}:
             hearers = [a for t, _ in obliques(document, verb, ("to",)) for a in dealing(document, t)]

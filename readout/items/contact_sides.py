@@ -27,6 +27,7 @@ from readout.language.document import Document, Token
 from readout.language.people import side_of
 from readout.language.tree import child, children
 
+_WRITTEN = frozenset(("letter", "message", "note", "cable", "telegram", "statement", "email", "e-mail", "interview"))
 _SPEAKING = frozenset(("speak", "talk"))
 _PAIR = frozenset(("two", "pair", "both", "duo"))
 
@@ -93,6 +94,8 @@ def _met_others(document: Document, verb: Token, places: tuple[str, ...]) -> boo
 
 def _told(document: Document, verb: Token, found: Sides) -> Sides:
     """One official told another something: two people, or a person and a visiting delegation, by name."""
+    if any(t.lemma in _WRITTEN for t, _ in obliques(document, verb, ("in", "by"))):
+        return Sides()  # "told him in the letter"
     hearer = child(document, verb, "iobj") or patient(document, verb)
     found.one = [a for a in found.one if a.kind == "person"]
     found.other = [a for a in dealing(document, hearer) if a.kind == "person" and a not in found.one]

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from readout.actors.model import Actor
 from readout.items import alike
-from readout.items.clauses import obliques
+from readout.items.clauses import obliques, patient
 from readout.items.contact_dates import dated, is_after, is_weeks_before, settle
 from readout.items.contact_linking import LINKING
 from readout.items.contact_merging import Mention, merge
-from readout.items.contact_parties import Sides, unique
+from readout.items.contact_parties import Sides, stops, unique
 from readout.items.contact_sides import sides
 from readout.items.contact_status import status_of, taking_place
 from readout.items.contact_suite import described, of_suite, official, own_staff, two_sides
@@ -81,6 +81,9 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
     departing = trigger.verb is not None and trigger.verb.departing and status != "held"
     if departing and not any(True for _ in obliques(document, trigger.token, ("for",))):
         return  # "is to leave Norland on Friday": the end of a visit that is told elsewhere
+    if departing:  # "will leave Norland for Sudland": the one that lies ahead
+        left = stops(document, patient(document, trigger.token) or trigger.token, False)
+        found.places = [p for p in found.places if p not in left]
     if visit and not found.places and status == "held":
         found.places = _at_home(document, trigger, found)
     if visit:
