@@ -10,8 +10,8 @@ import record_kit as kit
 from fastapi.testclient import TestClient
 
 from readout.record.record import Record
+from readout.web.ahead import Answer
 from readout.web.app import make_app
-from readout.web.kept import Kept
 
 RANG = "Lund rang Rask for an hour, in what aides called a tense call."
 TEXT = (
@@ -245,7 +245,7 @@ def test_what_the_start_page_needs_is_asked_as_serving_begins(record):
 
 def test_an_answer_is_kept_until_the_record_changes(record):
     asked = []
-    known = Kept(record, lambda connection: asked.append(1) or len(asked))
+    known = Answer(record, lambda connection: asked.append(1) or len(asked))
     add(record, speech())
     for _ in range(3):
         with record.reading() as connection:

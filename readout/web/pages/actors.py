@@ -13,8 +13,8 @@ from readout.language import edtf
 from readout.record import actor_list, actor_sheet, mentions, sides
 from readout.record.actor_list import SORTS, Listed
 from readout.views import headings, words
+from readout.web.ahead import ahead, answer
 from readout.web.context import TheWeb
-from readout.web.kept import ahead, kept
 from readout.web.render import page
 
 NAME = "actors"  # under which the answer is kept
@@ -38,7 +38,7 @@ router = APIRouter(lifespan=ahead(NAME, _most))
 @router.get("/actors")
 def actors(request: Request, web: TheWeb, q: Annotated[str, Query(max_length=100)] = "") -> Response:
     """The actors that stand in most entries, or those of a name."""
-    held = kept(request.app, NAME, web.record, _most)
+    held = answer(request.app, NAME, web.record, _most)
     with web.record.reading() as connection:
         found = actor_list.listed(connection, words=q, limit=MOST) if q.strip() else held.get(connection)
     return page(request, "actors.html", q=q, groups=_groups(found), most=MOST, found=found)

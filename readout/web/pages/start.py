@@ -9,9 +9,9 @@ from fastapi import APIRouter, Request, Response
 from readout.language import edtf
 from readout.record import overview
 from readout.views import headings, words
+from readout.web.ahead import ahead, answer
 from readout.web.columns import label
 from readout.web.context import TheWeb
-from readout.web.kept import ahead, kept
 from readout.web.render import page
 
 NAME = "overview"  # under which the answer is kept
@@ -23,7 +23,7 @@ SHOWN = 6  # disputes
 @router.get("/")
 def start(request: Request, web: TheWeb) -> Response:
     """The start page."""
-    held = kept(request.app, NAME, web.record, overview.of)
+    held = answer(request.app, NAME, web.record, overview.of)
     checks = next((t for t in overview.types() if t.name == "check"), None)
     with web.record.reading() as connection:
         known = held.get(connection)
