@@ -120,8 +120,7 @@ def read(text: str, published: Edtf | None = None, blocks: Sequence[tuple[int, i
     paragraphs), all lines of the text where none are given.
     """
     spans = split_blocks(text) if blocks is None else tuple(blocks)
-    tokens, sentences, names, *rest = parse(text, spans)
-    telling = rest[0] if rest else None
+    tokens, sentences, names, telling = parse(text, spans)
     times = tag(text, published, tokens, spans)
     document = Document(text, published, tokens, sentences, names, times, quotations(text, spans), ())
     return replace(document, references=resolve(document), telling=telling)
