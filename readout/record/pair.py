@@ -96,6 +96,22 @@ def rows(connection: sa.Connection, pair: Pair) -> list[Row]:
     return sorted(made, key=lambda row: (row.first is None, row.first or 0, row.last or 0, row.number))
 
 
+def passing(found: Sequence[Row], pair: Pair) -> list[Row]:
+    """Those of the rows (of the same two sides) that pass the filters of a pair, in the same order."""
+    filters = pair.filters
+    since = [d for d in (filters.since.first if filters.since else None, pair.first) if d is not None]
+    until = [d for d in (filters.until.last if filters.until else None, pair.last) if d is not None]
+    first, last = max(since, default=None), min(until, default=None)
+    return [
+        row
+        for row in found
+        if filters.kind in (None, row.kind)
+        and filters.status in (None, row.status)
+        and (first is None or (row.last is not None and row.last >= first))
+        and (last is None or (row.first is not None and row.first <= last))
+    ]
+
+
 def tallies(found: Sequence[Row]) -> list[Tally]:
     """Items counted, those alike together."""
     counted = Counter((row.type, row.ahead, row.kind, row.status) for row in found)

@@ -10,13 +10,15 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 from fastapi import APIRouter, Query
 
-from readout.record import pair, sides
-from readout.record.pair import Pair
+from readout.record import network, pair, sides
+from readout.record.pair import Pair, Row
 from readout.record.record import filters
 from readout.web import timeline
 from readout.web.context import TheWeb
+from readout.web.remembering import Remembered
 
 router = APIRouter()  # part of the API: see `pages.api`
+_kept: Remembered[list[Row]] = Remembered(8)
 Asked = Annotated[str, Query(max_length=60)]
 Name = Annotated[str, Query(max_length=200)]
 Day = Annotated[int | None, Query(ge=1, le=date.max.toordinal(), description="As a proleptic ordinal.")]
@@ -38,7 +40,14 @@ def timeline_data(
     given = {"since": since, "until": until, "kind": kind, "status": status}
     with web.record.reading() as connection:
         asked = replace(pair_of(connection, left, right, given), first=first, last=last)
-        return timeline.timeline(connection, asked, pair.rows(connection, asked), timeline.FETCHED).data()
+        found = pair.passing(everything(connection, web.record.place, asked), asked)
+        return timeline.timeline(connection, asked, found, timeline.FETCHED).data()
+
+
+def everything(connection: sa.Connection, place: str, asked: Pair) -> list[Row]:
+    """All rows between two sides, whatever the filters; those of the last few pairs are remembered."""
+    key = (place, network.stamp(connection), asked.left.keys, asked.right.keys)
+    return _kept.get(key, lambda: pair.rows(connection, Pair(asked.left, asked.right)))
 
 
 def pair_of(connection: sa.Connection, left: str, right: str, given: Mapping[str, str]) -> Pair:

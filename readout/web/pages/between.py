@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from itertools import groupby
@@ -18,7 +18,6 @@ from readout.language import edtf
 from readout.record import mentions, pair, query
 from readout.record.pair import Pair, Row, Silence
 from readout.record.query import Entry
-from readout.record.record import filters
 from readout.views import words
 from readout.web import timeline, timeline_data, timeline_svg
 from readout.web.context import TheWeb
@@ -69,9 +68,8 @@ def between(
     given = {"since": since, "until": until, "kind": kind, "status": status}
     with web.record.reading() as connection:
         asked = timeline_data.pair_of(connection, left, right, given)
-        found = pair.rows(connection, asked)
-        unfiltered = replace(asked, filters=filters(None))
-        everything = pair.rows(connection, unfiltered) if any(given.values()) else found
+        everything = timeline_data.everything(connection, web.record.place, asked)
+        found = pair.passing(everything, asked)
         shown = timeline.timeline(connection, asked, found)
         return page(
             request,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from math import cos, pi, sin, sqrt
-from threading import Lock
 from typing import Annotated, Any
 
 import sqlalchemy as sa
@@ -17,6 +16,7 @@ from readout.record.network import LEVELS, Level, Network
 from readout.record.record import filters
 from readout.web import addresses
 from readout.web.context import TheWeb
+from readout.web.remembering import Remembered
 from readout.web.render import page
 
 router = APIRouter()
@@ -25,8 +25,7 @@ PAIRS = 40  # in the table
 STEPS = 4000  # pairs by spans of time sent to the slider
 LARGE, YEARS = 20_000, 3  # a record of so many contacts is shown by its last years at first
 _SPANS = (1, 3, 12, 60, 600)  # months that the slider may step by
-_kept: OrderedDict[tuple[Any, ...], Network] = OrderedDict()
-_lock = Lock()
+_kept: Remembered[Network] = Remembered(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +74,8 @@ def _recent(connection: sa.Connection) -> int | None:
 
 
 def _remembered(connection: sa.Connection, place: str, level: Level, first: int | None, last: int | None) -> Network:
-    """The network; the last few are kept for as long as the record stays as it is."""
     key = (place, network.stamp(connection), level, first, last)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
-    found = network.network(connection, level, since=first, until=last)
-    with _lock:
-        _kept[key] = found
-        while len(_kept) > 16:
-            _kept.popitem(last=False)
-    return found
+    return _kept.get(key, lambda: network.network(connection, level, since=first, until=last))
 
 
 def _data(found: Network) -> dict[str, Any]:
