@@ -171,7 +171,7 @@ def found(connection: sa.Connection, words: str, limit: int, most: int) -> tuple
         best += f"{_STANDING} AND l.number = f.n AND t.number = f.n ORDER BY {order}"
     else:
         order = "bm25(told_words, 2.0, 1.0), l.item" if few else "told_words.rowid DESC"
-        best = f"SELECT l.item, snippet(told_words, -1, char(2), char(3), '…', 32) FROM told_words {_STANDING} "
+        best = f"SELECT l.item, snippet(told_words, 1, char(2), char(3), '…', 40) FROM told_words {_STANDING} "
         best += f"AND told_words MATCH :words AND l.number = told_words.rowid ORDER BY {order}"
     hits = connection.execute(sa.text(f"{best} LIMIT :limit"), given)
     return [(row[0], " ".join(row[1].split())) for row in hits], counts

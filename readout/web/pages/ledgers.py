@@ -14,6 +14,7 @@ from readout.record import codec, mentions, query
 from readout.record.errors import RecordError
 from readout.record.facets import Counted
 from readout.record.ledger import DAY, Asked, ids
+from readout.record.ledger_rows import EXTRA
 from readout.record.query import Entry
 from readout.web import ledger
 from readout.web.asking import Asking, TheAsking
@@ -92,7 +93,7 @@ def _shown(
         facets=[(facet, ledger.choices(facet, asking, path)) for facet in plain],
         bars=ledger.band(facets["when"], asking, path) if "when" in facets else [],
         heads=[(column, _sorting(column.name, item_type, public, asking, path, sort)) for column in columns(item_type)],
-        extra=[(name, _sorting(name, item_type, public, asking, path, sort)) for name in ("confidence", "witnesses")],
+        extra=[(name, _sorting(name, item_type, public, asking, path, sort)) for name in _extra(item_type)],
         url=lambda number: ledger.address(path, asking, page=number),
         clear=path,
         api=f"/api/{item_type.plural}",
@@ -101,6 +102,11 @@ def _shown(
         called=ledger.called,
         **given,
     )
+
+
+def _extra(item_type: ItemType) -> tuple[str, ...]:
+    """Columns that every ledger has; what has no date of its own goes by that of its report."""
+    return (*((DAY,) if item_type.when is None else ()), *EXTRA)
 
 
 def _sorting(
