@@ -45,7 +45,7 @@ def difference(left: str, right: str) -> Difference:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
+    return _WORD.findall(f"{text} ")  # so that no two words run together where a text ends
 
 
 def _runs(one: list[str], other: list[str]) -> Iterator[Run]:
