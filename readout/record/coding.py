@@ -51,8 +51,8 @@ class Pair:
 
 def decided(connection: sa.Connection, who: str) -> dict[str, Said]:
     """What a person's decisions in force say of items, by item."""
-    d, back = schema.decision.c, schema.decision.alias("back")
-    standing = ~sa.exists().where(back.c.undoes == d.number)
+    d = schema.decision.c
+    standing = d.number.not_in(sa.select(d.undoes).where(d.undoes.is_not(None)))
     wanted = sa.select(d.what, d.target, d.payload).where(d.who == who, d.what.in_(VERDICTS), standing)
     rows = connection.execute(wanted.order_by(d.number)).all()
     anchored = [(row, json.loads(row.target)[0][0]["mention"]) for row in rows]

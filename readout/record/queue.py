@@ -197,8 +197,8 @@ def progress(connection: sa.Connection) -> list[Tally]:
 
 def reviewers(connection: sa.Connection) -> list[Reviewer]:
     """Who decided how much, the most first; what was taken back does not count."""
-    d, back = schema.decision.c, schema.decision.alias("back")
-    standing = ~sa.exists().where(back.c.undoes == d.number)
+    d = schema.decision.c
+    standing = d.number.not_in(sa.select(d.undoes).where(d.undoes.is_not(None)))
     wanted = sa.select(d.who, d.what, sa.func.count(), sa.func.max(d.time)).where(d.what != "undo", standing)
     found: dict[str, Reviewer] = {}
     for who, what, count, last in connection.execute(wanted.group_by(d.who, d.what).order_by(d.who, d.what)):
