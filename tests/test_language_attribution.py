@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readout.language import attribution, attribution_learned
+from readout.language import attribution, attribution_heads, attribution_learned
 from readout.language.attribution import attributions, speaker_at, within
 from readout.language.attribution_model import Attribution, Spans
 from readout.language.document import Document
@@ -91,6 +92,17 @@ def test_the_same_words_yield_the_same_beside_other_reports() -> None:
     told("Something else was announced by the port, officials said.")
     attribution._known.clear()
     assert told(text)[1] == first
+
+
+def test_a_long_report_is_read_in_stretches_to_the_same_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The clerk said that the road was wet.\nThe mayor, who fears a flood, told the council to act.\n" * 12
+    whole = told(text)[1]
+    attribution._known.clear()
+    monkeypatch.setattr(attribution_heads, "_STRETCH", 7)
+    monkeypatch.setattr(attribution_heads, "_TOGETHER", 50)
+    cut = told(text)[1]
+    assert [replace(a, sure=None) for a in cut] == [replace(a, sure=None) for a in whole]
+    assert len(whole) >= 24
 
 
 @settings(max_examples=25, deadline=None)

@@ -11,18 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from readout.language.attribution_pairs import Ints, Surroundings, pairs, region, surroundings
+from readout.language.attribution_pairs import AFTER, BEFORE, Ints, Surroundings, pairs, region, surroundings
 from readout.language.document import Document
 from readout.language.encoder import load, session
 from readout.language.wordpieces import MODEL
 
 GAP = 4  # empty rows between the regions of two cues, so that no window of the heads sees both
 _TOGETHER = 4_000  # rows that `spans.onnx` gets at once
+_STRETCH = 4_000  # words that `cues.onnx` gets at once, but for
+_MARGIN = max(BEFORE, AFTER) + 3  # words around them, as far as a cue or a window of the heads sees
 NONE, SOURCE, CUE, CONTENT = range(4)
 
 
@@ -35,6 +37,15 @@ class Marks:
     source: tuple[int, ...]
     cue: tuple[int, ...]
     content: tuple[int, ...]
+
+
+class _Said(NamedTuple):
+    """What `cues.onnx` says of a stretch of words, from word `first` on."""
+
+    first: int
+    chance: npt.NDArray[np.float32]
+    as_cue: npt.NDArray[np.float32]
+    as_word: npt.NDArray[np.float32]
 
 
 class Heads:
@@ -54,28 +65,22 @@ class Heads:
             return []
         rules = np.zeros(len(document.tokens), dtype=np.int64)
         rules[list(expected)] = 1
-        chance, as_cue, as_word = self._cues.run(None, {"telling": document.telling, "rules": rules})
-        chosen = np.flatnonzero(chance >= bar).tolist()
-        if not chosen:
-            return []
         around = surroundings(document, load().relations)
         found: list[Marks] = []
-        for group in _groups([(cue, *region(around, cue)) for cue in chosen]):
-            found.extend(self._marked(around, group, chance, as_cue, as_word))
+        for start in range(0, len(rules), _STRETCH):
+            first, last = max(0, start - _MARGIN), start + _STRETCH + _MARGIN
+            said = _Said(
+                first, *self._cues.run(None, {"telling": document.telling[first:last], "rules": rules[first:last]})
+            )
+            chosen = np.flatnonzero(said.chance[start - first : start - first + _STRETCH] >= bar) + start
+            for group in _groups([(cue, *region(around, cue)) for cue in chosen.tolist()]):
+                found.extend(self._marked(around, group, said))
         return found
 
-    def _marked(
-        self,
-        around: Surroundings,
-        group: Sequence[tuple[int, int, int]],
-        chance: npt.NDArray[np.float32],
-        as_cue: npt.NDArray[np.float32],
-        as_word: npt.NDArray[np.float32],
-    ) -> list[Marks]:
+    def _marked(self, around: Surroundings, group: Sequence[tuple[int, int, int]], said: _Said) -> list[Marks]:
         words, cues, features, real = laid_out(around, group)
-        scores = self._spans.run(
-            None, {"cue": as_cue[cues], "word": as_word[words] * real, "pairs": features, "real": real}
-        )[0]
+        as_cue, as_word = said.as_cue[cues - said.first], said.as_word[words - said.first]
+        scores = self._spans.run(None, {"cue": as_cue, "word": as_word * real, "pairs": features, "real": real})[0]
         labels = scores.argmax(1)
         found = []
         at = 0
@@ -83,7 +88,7 @@ class Heads:
             mine = labels[at : at + last - first]
             at += last - first + GAP
             source, own, content = (tuple((np.flatnonzero(mine == k) + first).tolist()) for k in (SOURCE, CUE, CONTENT))
-            found.append(Marks(cue, float(chance[cue]), source, tuple(sorted({*own, cue})), content))
+            found.append(Marks(cue, float(said.chance[cue - said.first]), source, tuple(sorted({*own, cue})), content))
         return found
 
 
@@ -92,7 +97,7 @@ def laid_out(
 ) -> tuple[Ints, Ints, Ints, npt.NDArray[np.float32]]:
     """The regions of these cues in a row, with gaps: words, their cues, their numbers, which rows are real."""
     size = sum(last - first + GAP for _, first, last in group)
-    words, cues = np.zeros((2, size), dtype=np.int64)
+    words, cues = np.full((2, size), group[0][0], dtype=np.int64)
     features = np.zeros((size, 6), dtype=np.int64)
     real = np.zeros((size, 1), dtype=np.float32)
     at = 0
@@ -106,10 +111,10 @@ def laid_out(
 
 def _groups(regions: list[tuple[int, int, int]]) -> list[list[tuple[int, int, int]]]:
     """The regions in groups that are run together."""
-    groups: list[list[tuple[int, int, int]]] = [[]]
+    groups: list[list[tuple[int, int, int]]] = []
     rows = 0
     for part in regions:
-        if rows > _TOGETHER:
+        if not groups or rows > _TOGETHER:
             groups.append([])
             rows = 0
         groups[-1].append(part)
