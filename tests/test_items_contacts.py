@@ -337,3 +337,9 @@ def test_an_occasion_told_beside_a_dated_clause_has_its_day():
     assert contact.status == "planned"
     assert contact.when is not None
     assert contact.when.text == "2006-11-24"
+
+
+def test_the_day_of_a_call_is_not_that_of_the_visit_after_it():
+    text = "Chancellor Angela Merkel will send a team to Tokyo after a phone conversation on Monday with Taro Aso."
+    visit = next(c for c in found(text) if c.kind == "visit")
+    assert visit.when is None

@@ -115,6 +115,15 @@ def told_apart(document: Document, token: Token) -> TimeExpression | None:
     return None
 
 
+def _of_noun_before(document: Document, time_token: Token, event: Token) -> bool:
+    """ "Will send a team after a call on Monday": the day of the noun right before it, wherever the tree hangs it."""
+    first = min((c.index for c in children(document, time_token, "case", "det")), default=time_token.index)
+    before = document.tokens[first - 1] if first else time_token
+    if before.upos != "NOUN" or before.index == event.index or before.sentence != time_token.sentence:
+        return False
+    return any(c.lemma.lower() in _APART for c in children(document, before, "case"))
+
+
 def _at_that_time(document: Document, verb: Token, governor: Token) -> bool:
     """ "Made the offer in May when they met", "spent Sunday in Oslo talking to X": one time for both."""
     if verb.xpos == "VBG" and verb.start > governor.start and not any(True for _ in children(document, verb, "mark")):
@@ -125,6 +134,8 @@ def _at_that_time(document: Document, verb: Token, governor: Token) -> bool:
 
 def _apart(document: Document, time_token: Token, event: Token) -> bool:
     """Whether the time stands below "since", "ahead of" and the like, and so dates something else or a bound."""
+    if _of_noun_before(document, time_token, event):
+        return True
     step = time_token
     above = {t.index for t in ancestors(document, event)} | {event.index}
     while True:
