@@ -58,8 +58,9 @@ def within(
     own = child(document, wanted, "nsubj")
     if own is not None and (child(document, wanted, "expl") is not None or (warning and own.deprel == "nsubj:pass")):
         return None  # "that there would be more of them", "that they might be late"
-    if own is not None:
-        found = actors(document, own)
+    found = actors(document, own)
+    undergoing = own is not None and own.deprel == "nsubj:pass" and bool(found) and found[0].kind == "unnamed"
+    if own is not None and not undergoing:  # "that the two men should not be sent away" asks nothing of the two
         owner = owner_of(document, own) if not only_owner or own.lemma in words().belongings else None
         fitting = [a for a in (*found, owner) if a is not None and apart(asker, a)]
         if (

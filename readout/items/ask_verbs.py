@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from readout.actors.model import Actor
 from readout.items.ask_frames import find_addressee, find_wanted, is_active, is_infinitive
 from readout.items.ask_grants import Open, Trigger, within
+from readout.items.ask_people import is_media
 from readout.items.ask_roles import actor, actors, named, other
 from readout.items.ask_words import Verb, words
 from readout.items.clauses import clause_head, mood, obliques, subject
@@ -15,7 +16,8 @@ from readout.language.document import Document, Token
 from readout.language.people import actors_of, headed
 from readout.language.tree import ancestors, child, children, head
 
-_DUTIES = frozenset(("should", "must", "need", "ought", "to", "might", "could"))
+_DUTIES = frozenset(("should", "must", "need", "ought", "to", "might"))
+_WISHING = frozenset(("expect", "want", "like"))
 _ASIDE = frozenset(("away", "back", "out", "aside", "off", "forward"))  # "pushed them back"
 _UNNAMED = frozenset(("name", "identify", "quote"))
 _SUPPOSED = frozenset(("would", "should", "could", "may", "might"))  # "she would ask", "they should demand"
@@ -52,6 +54,8 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
         return
     if frame.manner == "offer" and wanted.upos != "VERB" and wanted.lemma in words().gifts:
         return
+    if verb.lemma == "threaten" and (wanted.lemma == "be" or child(document, wanted, "cop") is not None):
+        return  # "it threatens to be a long day"
     asker = _asker(document, verb)
     if asker is None or _for_oneself(document, verb, wanted):
         return
@@ -84,6 +88,9 @@ def _meant(document: Document, verb: Token) -> bool:
         return True  # who did not persuade has asked all the same
     how = mood(document, verb)
     above = head(document, verb)
+    wished = verb.deprel == "xcomp" and above is not None and above.lemma in _WISHING
+    if wished and above is not None and child(document, above, "obj", "iobj") is not None:
+        return False  # "I would expect the minister to urge them"
     means = above is not None and above.upos == "NOUN" and verb.deprel == "acl" and verb.xpos == "VB"
     return (
         not how.negated
@@ -158,7 +165,7 @@ def _spoken_to(document: Document, verb: Token) -> list[Actor]:
                 continue
             if above is not verb and above.upos == "VERB" and above.lemma not in words().dealing:
                 continue
-            if found := [a for a in actors_of(document, part) if a.kind != "unnamed"]:
+            if found := [a for a in actors_of(document, part) if a.kind != "unnamed" and not is_media(a)]:
                 return found
         step = above
     return []
@@ -223,4 +230,5 @@ def _to_be_done(document: Document, clause: Token) -> bool:
     if any(c.lemma in _DUTIES for c in children(document, clause, "aux", "mark")):
         return True
     first = next(iter(children(document, clause, "aux", "cop")), clause)
-    return first.xpos == "VB" or clause.lemma in ("have", "need")
+    due = clause.lemma in ("have", "need") and child(document, clause, "xcomp") is not None
+    return first.xpos == "VB" or due
