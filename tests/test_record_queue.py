@@ -93,9 +93,7 @@ def test_likely_the_same_are_weighed_with_reasons(record):
     call = "<contact call held|Ada Lund@Norland;Bo Rask@Sudland|{}>"
     record.add_reports(
         [
-            kit.report(
-                f"X\n{call.format('2025-03-02')} Lund rang Rask about herring.", "x.txt", "2025-03-03"
-            ),
+            kit.report(f"X\n{call.format('2025-03-02')} Lund rang Rask about herring.", "x.txt", "2025-03-03"),
             kit.report(f"Y\n{call.format('2025-03-05')} They talked by telephone of fish.", "y.txt", "2025-03-06"),
         ]
     )
