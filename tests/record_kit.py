@@ -136,7 +136,10 @@ def build(type_: str, words: list[str], who: str, when: str, common: dict) -> It
             sender=left, receiver=right, items=goods, status="approved", when=date(when), **common
         )
     if type_ == "figure":
-        return figures.Figure(measure=words[0], value=float(words[1]), who=who, as_of=date(when), **common)
+        who, _, speaker = who.partition(" by ")
+        by = actor(speaker) if speaker else None
+        value = float(words[1])
+        return figures.Figure(measure=words[0], value=value, who=who, according_to=by, as_of=date(when), **common)
     about = Pointer(*words[0].split(":")[:1], *map(int, words[0].split(":")[1:])) if ":" in words[0] else None
     return statements.Statement(speaker=actor(who), basis="named", mode="quote", content=when, about=about, **common)
 

@@ -219,3 +219,9 @@ def test_an_office_without_a_country_is_of_the_side_whose_holder_was_named() -> 
 def test_an_office_of_nobody_named_stays_without_a_side() -> None:
     document = read("The prime minister's office said nothing on Monday.", parse("2023-12-29"))
     assert all(r.actor.side is None for r in document.references)
+
+
+def test_a_ministry_of_a_place_is_not_of_the_country_that_the_report_is_about() -> None:
+    text = "Israel struck again, Israel said. Israel denied more. The Gaza Health Ministry gave a toll of 40."
+    document = read(text, parse("2023-12-29"))
+    assert [r.actor.side for r in document.references if "Ministry" in r.actor.name] in ([], [None])

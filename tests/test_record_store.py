@@ -24,13 +24,13 @@ OTHERS = "Cy Moe@Norland;Di Voss@Estland"
 WORLD = [
     kit.report(
         f"First\n<contact call held|{PAIR}|2024-05-02> Lund rang Rask on Thursday and they talked for an hour.\n"
-        "<figure killed 12|villagers|2024-05> Twelve villagers were killed, a clerk said.",
+        "<figure killed 12|villagers by Eli Kerr@Norland|2024-05> Twelve villagers were killed, a clerk said.",
         "one/a.txt",
         "2024-05-03",
     ),
     kit.report(
         f"Second\n<contact call held|{PAIR}|2024-05-02> The two leaders spoke by telephone.\n"
-        "<figure killed 30|villagers|2024-05> Thirty villagers were killed, the mayor said.\n"
+        "<figure killed 30|villagers by Fay Orr@Sudland|2024-05> Thirty villagers were killed, the mayor said.\n"
         f"<check count 1 2024|{PAIR}|2024-05-03> It was their only talk so far.",
         "two/a.txt",
         "2024-05-04",

@@ -181,7 +181,8 @@ def _seat(cast: Cast, phrase: RolePhrase) -> str | None:
     owner, mark, _ = phrase.name.replace("’", "'").partition("'s ")
     role = owner.removeprefix("the ").lower()
     if not mark:
-        return cast.home() if phrase.noun in words().seats else None
+        bare = phrase.noun in words().seats and set(phrase.role.split()) <= words().seats | words().portfolios
+        return cast.home() if bare and not phrase.region else None
     return side_held(cast, role, phrase.head)
 
 

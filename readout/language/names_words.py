@@ -60,6 +60,7 @@ class Words(_Form):
     currencies: frozenset[str]
     collectives: frozenset[str]
     seats: frozenset[str]
+    portfolios: frozenset[str]
     any_body: frozenset[str]
     namers: frozenset[str]
     sides: dict[str, frozenset[str]]
