@@ -50,7 +50,8 @@ def test_a_currency_is_no_state() -> None:
 
 def test_a_dash_between_spaces_joins_no_compound() -> None:
     names = said("The council will be pressed by Russia – and by its neighbour, Turkey – to give way.")
-    assert names["Russia"] == ["Russia"] and names["Turkey"] == ["Turkey"]
+    assert names["Russia"] == ["Russia"]
+    assert names["Turkey"] == ["Turkey"]
     assert "Saudi" not in said("The Saudi-led force left.")
 
 
