@@ -24,6 +24,7 @@ _BACKGROUND = 45  # days: what is dated longer ago than this is not the news of 
 _BOUND = 90  # days before the report within which "after" some day tells well enough when
 _AFTER = frozenset(("after", "following", "since"))
 _SPANS = {"hour": 1, "day": 14, "week": 56}  # days that "in the hours (days, weeks) after" may take
+_DEEP, _LONG = 15, 35  # sentences: how deep, and in how long a report
 _YEARLY = 300  # days: a date so wide says only of what year an occasion is
 _TOUR = 20  # sentences within which a stop belongs to the tour told before
 
@@ -138,8 +139,19 @@ def settle(document: Document, occasions: Sequence[Mention], told: Sequence[Ment
         vague = occasion.when is not None and news is not None and (occasion.when.days or 0) > _YEARLY
         if vague and occasion.fresh and occasion.when is not None and news is not None and occasion.when.overlaps(news):
             occasion.when = None  # "their first meeting of 2006" is today's
-        if occasion.when is None and occasion.fresh and occasion.status == "held":
+        if (
+            occasion.when is None
+            and occasion.fresh
+            and occasion.status == "held"
+            and not _background(document, occasion)
+        ):
             occasion.when = news
+
+
+def _background(document: Document, occasion: Mention) -> bool:
+    """Whether an occasion is told only deep in a long report, where the simple past tells of any time."""
+    deep = min(s.index for s in occasion.sentences) > _DEEP
+    return deep and len(document.sentences) > _LONG
 
 
 def _finer(occasion: Mention, told: Sequence[Mention]) -> Edtf | None:

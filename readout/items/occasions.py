@@ -100,7 +100,8 @@ def _with_other(document: Document, time: TimeExpression) -> TimeExpression:
 def told_apart(document: Document, token: Token) -> TimeExpression | None:
     """The time that a clause beside the event tells for it: "a trip planned for Friday", "came on Friday to meet X"."""
     for clause in children(document, token, "acl"):
-        if clause.deprel == "acl:relcl" and clause.lemma in clause_words().planning and token.upos != "VERB":
+        telling = clause_words().planning | clause_words().taking_place
+        if clause.deprel == "acl:relcl" and clause.lemma in telling and token.upos != "VERB":
             time = when_of(document, clause)
             if time is not None and time.start > clause.start:
                 return time
