@@ -207,3 +207,16 @@ def test_an_age_before_a_name_and_a_part_of_a_whole_are_no_counts_of_their_own()
     assert told("At 14 Lind joined the party.") == []
     assert [(m, v) for m, v, _ in told("Two of the 18 were rescued on Monday.")] == [("rescued", 2)]
     assert told("One of the big questions is who died.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("They spoke of the release of the 30 hostages, some of whom are still being held.", "hostages_held"),
+        ("The rebels agreed to a pause in exchange for more than 30 captives.", "hostages_released"),
+        ("Half a million people are facing acute food insecurity.", "food_insecure"),
+        ("More than 300,000 civilians are sheltering in the port.", "displaced"),
+    ],
+)
+def test_what_the_words_around_those_counted_tell(text: str, measure: str) -> None:
+    assert [m for m, _, _ in told(text)] == [measure]

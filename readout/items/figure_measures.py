@@ -12,6 +12,8 @@ from readout.language.document import Document, Token
 from readout.language.tree import child, children, head, subtree
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
+_SEIZED = frozenset(("seize", "kidnap", "abduct"))
+_BEHIND = 15  # tokens after those counted in which it may be told that they are still held
 _BRINGING = frozenset(("involve", "include", "attract", "draw", "gather", "bring"))
 _SINGLE = frozenset(
     ("killed", "wounded", "detained", "hostages_taken", "hostages_held", "released", "missing", "charged", "rescued")
@@ -68,8 +70,13 @@ def _of_hostages(document: Document, count: Count, found: Measured) -> Measured:
     sentence = document.sentences[count.head.sentence]
     told = document.tokens[sentence.first : sentence.last] if found.measure == "released" else ()
     seized = any(t.lemma in words().captivity for t in told)
+    seized = seized or any(c.lemma in _SEIZED for c in children(document, count.head, "acl"))
     if not seized and not any(t.lemma in HOSTAGES for t in subtree(document, count.head)[:30]):
         return found
+    behind = document.tokens[count.head.index : count.head.index + _BEHIND]
+    held = any(t.lemma == "still" and t.sentence == count.head.sentence for t in behind)
+    if found.measure == "released" and held:  # "the release of the ten hostages who are still held"
+        return Measured("hostages_held", found.trigger, found.how, found.sure)
     measure = "hostages_taken" if found.measure == "detained" else "hostages_released"
     return Measured(measure, found.trigger, found.how, found.sure)
 
@@ -79,7 +86,8 @@ def _by_event(document: Document, count: Count, lexicon: FigureWords) -> Measure
     if count.explicit and thing is not count.number and (measure := lexicon.by_state.get(thing.lemma)):
         return Measured(measure, thing, f"counted as {thing.text}", 0.9)
     over = head(document, thing)
-    event = over is not None and thing.deprel.startswith("nmod") and over.lemma in lexicon.by_noun
+    told = any(True for _ in children(document, thing, "acl:relcl"))  # "the ten who are still held"
+    event = over is not None and thing.deprel.startswith("nmod") and over.lemma in lexicon.by_noun and not told
     first = (_above, _below) if event else (_below, _above)  # "the release of ten soldiers held in ..."
     for reading in (first[0], _beside, _before, first[1], told_as_toll):
         found = reading(document, count, lexicon)

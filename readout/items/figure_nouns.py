@@ -9,6 +9,7 @@ from readout.language.people import at
 from readout.language.tree import children, head, subtree
 
 HOSTAGES = frozenset(("hostage", "captive"))
+_SWAPS = frozenset(("exchange", "swap", "trade", "return"))
 _ARMOURED = frozenset(("armed", "armoured", "armored", "military", "army", "combat"))
 _EVERYONE = frozenset(("people", "person", "citizen", "civilian", "resident", "inhabitant"))
 
@@ -26,6 +27,8 @@ def by_noun(document: Document, count: Count, lexicon: FigureWords) -> Measured 
     the = any(c.lemma == "the" for c in children(document, noun, "det"))
     if least < 10 and (noun.lemma not in HOSTAGES or the):
         return None
+    if noun.lemma in HOSTAGES and _given_back(document, noun):
+        return Measured("hostages_released", noun, f"{noun.text} in exchange", 0.7, False)
     if measure := lexicon.by_counted.get(noun.lemma):
         measure = _phrase(document, noun) if measure == "observers" else measure  # of arms, of an election
         return Measured(measure, noun, f"counted as {noun.text}", 0.7, False)
@@ -35,6 +38,14 @@ def by_noun(document: Document, count: Count, lexicon: FigureWords) -> Measured 
     if noun.lemma == "force" and noun.xpos == "NNS":
         return Measured("troops", noun, f"counted as {noun.text}", 0.7, False)
     return _people(document, count, least, lexicon)
+
+
+def _given_back(document: Document, noun: Token) -> bool:
+    """Whether hostages are what one gets in exchange: "a pause in exchange for 30 hostages"."""
+    over = head(document, noun)
+    cases = {c.lemma for c in children(document, noun, "case")}
+    near = document.tokens[max(noun.index - 8, 0) : noun.index]
+    return "for" in cases and ((over is not None and over.lemma in _SWAPS) or any(t.lemma in _SWAPS for t in near))
 
 
 def _strength(document: Document, count: Count, lexicon: FigureWords) -> Measured | None:
