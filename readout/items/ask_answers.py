@@ -45,7 +45,7 @@ def _by_success(document: Document, trigger: Trigger) -> str | None:
     how = mood(document, trigger.token)
     if how.negated or words().unwilling.intersection(how.over):
         return "refused"
-    purpose = trigger.token.deprel == "advcl" and trigger.token.xpos == "VB"
+    purpose = trigger.token.deprel in ("advcl", "acl") and trigger.token.xpos == "VB"  # "a push to persuade them"
     opened = how.future or how.doubtful or how.conditional or words().trying.intersection(how.over)
     return None if opened or purpose or trigger.token.xpos == "VBG" else "agreed"
 
