@@ -19,6 +19,7 @@ from readout.language.tree import children, subtree
 
 BASES = ("named", "office", "unnamed", "document", "media")
 MODES = ("quote", "paraphrase", "stance")
+_SURE = 0.5  # from which chance on an attribution by the trained heads makes a statement: more likely than not
 _SHORTEST = 3  # words that a content has at least
 _POINTED = ("contact", "ask", "transfer", "figure")  # what a statement can speak of, in order of preference
 _NAMELESS = 6  # tokens that a description of an unnamed speaker may have
@@ -41,6 +42,8 @@ def find(document: Document) -> list[Statement]:
     found = []
     for attribution in attributions(document):
         if attribution.source_head is None or not attribution.content or attribution.negated:
+            continue
+        if attribution.sure is not None and attribution.sure < _SURE:
             continue
         if not _tells(document, attribution):
             continue

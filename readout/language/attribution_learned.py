@@ -11,7 +11,7 @@ from readout.language.attribution_model import Attribution, Spans
 from readout.language.attribution_quotes import in_quotation
 from readout.language.attribution_words import words
 from readout.language.document import Document, Token
-from readout.language.tree import ancestors, children
+from readout.language.tree import ancestors, children, subtree
 
 BAR = 0.27  # a cue is taken from this chance on: where held-out reports give F1 near its best for every role
 _HOLE = 2  # words that a content may lack within a sentence
@@ -29,7 +29,8 @@ def by_heads(document: Document, ruled: list[Attribution]) -> list[Attribution]:
     found = []
     taken: set[int] = set()
     for marks in trained.mark(document, list(by_cue), BAR):
-        marks = replace(marks, source=_one_phrase(document, marks), content=_filled(document, marks))
+        marks = replace(marks, source=_one_phrase(document, marks), content=_without_addressee(document, marks))
+        marks = replace(marks, content=_filled(document, marks))
         content = without_edges(document, list(marks.content))
         if content and marks.head not in taken:
             found.append(_attribution(document, marks, content, by_cue.get(marks.head)))
@@ -38,17 +39,39 @@ def by_heads(document: Document, ruled: list[Attribution]) -> list[Attribution]:
 
 
 def _filled(document: Document, marks: Marks) -> tuple[int, ...]:
-    """The content with its small holes closed, but for words of the source or the cue."""
+    """The content without the holes that no writer would leave: between two words of the source or the cue, and in one
+    sentence, what is left out is taken in where it is short or hangs on the content; else only the longest run stays.
+    """
     taken = {*marks.source, *marks.cue}
-    found: list[int] = []
+    stretches: list[list[list[int]]] = []
     for index in marks.content:
-        if found and 1 < index - found[-1] <= _HOLE + 1:
-            hole = range(found[-1] + 1, index)
-            same = document.tokens[found[-1]].sentence == document.tokens[index].sentence
-            if same and taken.isdisjoint(hole):
-                found.extend(hole)
-        found.append(index)
-    return tuple(found)
+        last = stretches[-1][-1][-1] if stretches else -1
+        hole = range(last + 1, index)
+        same = document.tokens[last].sentence == document.tokens[index].sentence if stretches else False
+        if not same or not taken.isdisjoint(hole):
+            stretches.append([[index]])
+        elif not hole:
+            stretches[-1][-1].append(index)
+        elif len(hole) <= _HOLE or _hangs(document, hole, marks.content):
+            stretches[-1][-1].extend((*hole, index))
+        else:
+            stretches[-1].append([index])
+    return tuple(index for runs in stretches for index in max(runs, key=len))
+
+
+def _without_addressee(document: Document, marks: Marks) -> tuple[int, ...]:
+    """The content without those who are told it, where the cue brings a clause as well."""
+    cue = document.tokens[marks.head]
+    if not any(clause.index in marks.content for clause in children(document, cue, "ccomp")):
+        return marks.content
+    told = {t.index for person in children(document, cue, "iobj", "obj") for t in subtree(document, person)}
+    return tuple(index for index in marks.content if index not in told)
+
+
+def _hangs(document: Document, hole: Sequence[int], content: Sequence[int]) -> bool:
+    """Whether each of these words is governed by one of them or by one of the content."""
+    inside = {*hole, *content}
+    return all(document.tokens[i].head in inside and document.tokens[i].head != i for i in hole)
 
 
 def _one_phrase(document: Document, marks: Marks) -> tuple[int, ...]:
