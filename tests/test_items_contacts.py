@@ -343,3 +343,8 @@ def test_the_day_of_a_call_is_not_that_of_the_visit_after_it():
     text = "Chancellor Angela Merkel will send a team to Tokyo after a phone conversation on Monday with Taro Aso."
     visit = next(c for c in found(text) if c.kind == "visit")
     assert visit.when is None
+
+
+def test_a_visit_that_one_only_hinted_at_cancelling_is_not_cancelled():
+    text = "French President Jacques Chirac hinted at cancelling his planned visit to Japan in protest."
+    assert [c.status for c in found(text)] == ["planned"]

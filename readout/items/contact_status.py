@@ -20,6 +20,11 @@ _HAPPENING = frozenset(
     ("hold", "begin", "open", "start", "end", "conclude", "close", "resume", "attend", "host", "convene", "join",
      "finish")
 )  # fmt: skip
+_THOUGHT = frozenset(
+    ("hint", "threaten", "consider", "mull", "weigh", "urge", "ask", "call", "want", "discuss", "contemplate", "think",
+     "advise", "press", "pressure", "refuse", "decline", "deny", "demand")
+)  # fmt: skip
+_WITHIN = ("xcomp", "advcl", "ccomp", "obl", "acl")
 _BESIDE = frozenset(("where", "when", "during", "after"))  # "a visit, where he will also ...": told of another event
 _MODIFIERS = ("amod", "compound", "det", "advmod", "nummod")
 
@@ -39,6 +44,8 @@ def status_of(document: Document, event: Token) -> str | None:
     if over & (lists.cancelling | lists.postponing) and over & lists.proposing:
         return "planned"  # "urged him to scrap the visit": the calling off is only asked for
     if before & mine.called_off or over & lists.cancelling:
+        if _only_thought_of(document, event):
+            return "planned"
         return None if found.negated else "cancelled"
     if before & mine.put_off or over & lists.postponing:
         return "planned" if found.negated else "postponed"
@@ -70,6 +77,15 @@ def status_of(document: Document, event: Token) -> str | None:
     if _present(document, event):
         return "planned"
     return "planned" if found.purpose else "held"
+
+
+def _only_thought_of(document: Document, event: Token) -> bool:
+    """ "Hinted at cancelling the visit", "urged him to scrap the trip": not called off as far as that tells."""
+    calling_off = head(document, event)
+    if calling_off is None or calling_off.upos != "VERB" or calling_off.lemma not in clause_words().cancelling:
+        return False
+    above = head(document, calling_off)
+    return above is not None and calling_off.deprel.partition(":")[0] in _WITHIN and above.lemma in _THOUGHT
 
 
 def _unaware(document: Document, event: Token) -> bool:
