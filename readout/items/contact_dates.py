@@ -8,7 +8,8 @@ from datetime import date
 
 from readout.items.contact_merging import Mention
 from readout.items.contact_outlook import travels
-from readout.items.occasions import news_day, times_of, token_at, told_apart, when_of
+from readout.items.news import news_day
+from readout.items.occasions import times_of, token_at, told_apart, when_of
 from readout.items.places import is_region
 from readout.language import edtf
 from readout.language.document import Document, TimeExpression, Token

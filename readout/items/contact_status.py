@@ -7,7 +7,8 @@ import re
 from readout.items.clauses import words as clause_words
 from readout.items.contact_outlook import future, infinitive, outlook, travels, unrealised
 from readout.items.contact_words import words
-from readout.items.occasions import is_headline, when_of
+from readout.items.news import is_headline
+from readout.items.occasions import when_of
 from readout.language.document import Document, Token
 from readout.language.tree import ancestors, children, head
 

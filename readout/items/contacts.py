@@ -18,7 +18,8 @@ from readout.items.contact_suite import described, of_suite, official, own_staff
 from readout.items.contact_triggers import Trigger, is_total, triggers
 from readout.items.contact_words import words
 from readout.items.model import Item, ItemType, Passage
-from readout.items.occasions import fresh, is_headline, where_of
+from readout.items.news import fresh, is_headline
+from readout.items.occasions import where_of
 from readout.items.places import country_of, home
 from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
