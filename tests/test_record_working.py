@@ -73,6 +73,7 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path):
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals are other here")
 def test_ctrl_c_waits_while_a_worker_starts():
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
     reached = []
 
     def interrupted():

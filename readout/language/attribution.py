@@ -16,6 +16,7 @@ from readout.language.attribution_rules import by_rules
 from readout.language.document import Document, Token
 
 _KEPT = 8
+_LIKELY = 0.5  # from which chance on the trained heads' word is taken for who speaks
 _known: list[tuple[tuple[Token, ...], tuple[Attribution, ...]]] = []
 
 
@@ -42,6 +43,8 @@ def speaker_at(document: Document, offset: int) -> int | None:
     best: tuple[int, int] | None = None
     for found in attributions(document):
         if found.source_head is None or found.manner != "saying":
+            continue
+        if found.sure is not None and found.sure < _LIKELY:
             continue
         for first, last in found.content:
             if first <= offset < last and (best is None or last - first < best[0]):

@@ -17,6 +17,7 @@ BAR = 0.27  # a cue is taken from this chance on: where held-out reports give F1
 _HOLE = 2  # words that a content may lack within a sentence
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _CLAUSES = frozenset(("ccomp", "xcomp", "parataxis"))
+_THINGS = frozenset(("NOUN", "PROPN", "PRON"))
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never"))
 
 
@@ -98,14 +99,17 @@ def _attribution(document: Document, marks: Marks, content: Spans, ruled: Attrib
     quoted = any(in_quotation(document, document.tokens[i].start) for i in marks.content)
     source, source_head = _source(document, marks, ruled)
     content_head = ruled.content_head if ruled is not None else None
+    if content_head not in marks.content:
+        content_head = _top(document, marks.content, marks.head)
+    thing = content_head is not None and document.tokens[content_head].upos in _THINGS
     return Attribution(
         source=source,
         cue=without_edges(document, list(marks.cue), quotes=False) or ((cue.start, cue.end),),
         content=content,
         source_head=source_head,
         cue_head=marks.head,
-        content_head=content_head if content_head in marks.content else _top(document, marks.content, marks.head),
-        manner=ruled.manner if ruled is not None else _manner(cue, quoted),
+        content_head=content_head,
+        manner=ruled.manner if ruled is not None else _manner(cue, quoted, thing),
         quoted=False,
         negated=any(c.lemma in _NEGATIONS for c in children(document, cue, "advmod")),
         inner=in_quotation(document, cue.start),
@@ -144,7 +148,10 @@ def _meant(document: Document, source: int) -> int:
     return source
 
 
-def _manner(cue: Token, quoted: bool) -> str:
+def _manner(cue: Token, quoted: bool, thing: bool) -> str:
+    """Whether words are told; not where all that is told is a thing ("offered licences")."""
+    if thing and not quoted:
+        return "stance"
     lists = words()
     frame = lists.verbs.get(cue.lemma) if cue.upos == "VERB" else None
     if frame is not None:

@@ -90,7 +90,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[tuple[in
         if kind == "word":
             skip = _word(text, first, last, stop, known, add)
         elif kind == "figure":
-            skip = _figure(text, first, last, known, add)
+            skip = _figure(text, first, last, stop, known, add)
         elif kind == "rest" and text[first] < " ":
             skip = last
         else:
@@ -153,10 +153,10 @@ def _apostrophes(word: str, first: int, last: int, add: Callable[[tuple[int, int
     return last
 
 
-def _figure(text: str, first: int, last: int, known: _Known, add: Callable[[tuple[int, int]], None]) -> int:
+def _figure(text: str, first: int, last: int, stop: int, known: _Known, add: Callable[[tuple[int, int]], None]) -> int:
     """A number with letters after it: "5pm" is two words, "4G" one."""
     end = last
-    while end < len(text) and end - last < 64 and text[end].isalnum():
+    while end < stop and end - last < 64 and text[end].isalnum():
         end += 1
     if text[last:end].lower() in known.units and text[last - 1] not in ".,":
         add((first, last))
