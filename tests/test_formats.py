@@ -18,7 +18,7 @@ PAIR = "Ada Lund@Norland;Bo Rask@Sudland"
 TEXT = f"""Of calls and trucks
 <contact call held|{PAIR}|2024-05-02> Lund rang Rask on Thursday, "at last", he said; all was well.
 <transfer 40 trucks|{PAIR}|2024-05-20> Forty trucks went south.
-<figure killed 30|=SUM(A1) by Ada Lund@Norland|2024-05> Thirty were killed.
+<figure killed 12|=SUM(A1) by Ada Lund@Norland|2024-05> Twelve were killed.
 <statement x|Ada Lund@Norland|it was a good talk> It was a good talk, she said.
 <check count 1|{PAIR}|2024-05-03> It was their only talk so far.
 <ask demand troops-out|{PAIR}|2024-05-05> Lund wants the troops out.
@@ -42,7 +42,7 @@ def record(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         kit.install(patch)
         with Record(tmp_path_factory.mktemp("f") / "r.db") as opened:
-            figure = "<figure killed 90|=SUM(A1) by Bo Rask@Sudland|2024-05> Ninety were killed."
+            figure = "<figure killed 40|=SUM(A1) by Bo Rask@Sudland|2024-05> Forty were killed."
             other = f"Other\n{figure}\n<contact call held|{PAIR}|2024-05-02> A call."
             opened.add_reports([kit.report(TEXT, "a.txt", "2024-05-21"), kit.report(other, "b.txt", "2024-05-22")])
             yield opened
