@@ -30,8 +30,10 @@ from readout.items.statements import Statement
 from readout.items.transfers import STATUSES as STAGES
 from readout.items.transfers import Transfer
 from readout.language import edtf
-from readout.record import decisions, derived, dialect, ids, judging, ledger_rows, mentions, schema, settle, store
-from readout.record.linking import Mention
+from readout.record import dialect, ids, mentions, schema, store
+from readout.record.deciding import decisions
+from readout.record.making import derived, judging, ledger_rows, settle
+from readout.record.making.linking import Mention
 from readout.record.record import Record
 from readout.reports.model import Block, Report
 

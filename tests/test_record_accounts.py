@@ -15,10 +15,10 @@ from readout.items.contacts import Contact
 from readout.items.model import Passage
 from readout.items.statements import Statement
 from readout.language import edtf
-from readout.record import account_words, accounts
-from readout.record.in_office import office, terms
-from readout.record.query import Entry, SourcedPassage
-from readout.record.telling import Told, cut
+from readout.record.asking import account_words, accounts
+from readout.record.asking.in_office import office, terms
+from readout.record.asking.query import Entry, SourcedPassage
+from readout.record.asking.telling import Told, cut
 
 LUND = Actor("Ada Lund", "person", "Norland", "president")
 RASK = Actor("Bo Rask", "person", "Sudland", "prime minister")

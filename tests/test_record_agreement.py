@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import record_kit as kit
 
-from readout.record import coding
-from readout.record.agreement import agreement
+from readout.record.deciding import coding
+from readout.record.deciding.agreement import agreement
 from readout.record.errors import RecordError
 from readout.record.record import Record
 

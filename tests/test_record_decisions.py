@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 import record_kit as kit
 
-from readout.record import decisions
+from readout.record.deciding import decisions
 from readout.record.errors import RecordError
 from readout.record.record import Record
 
@@ -274,7 +274,8 @@ def the_one(record):
 
 
 def test_what_is_written_in_a_form_is_read_back_as_the_same(record):
-    from readout.record import codec, corrections
+    from readout.record import codec
+    from readout.record.deciding import corrections
 
     with record.reading() as connection:
         for entry in record.contacts():

@@ -21,7 +21,8 @@ import sys
 sys.path.insert(0, {here!r})
 import record_kit as kit
 kit.install()
-from readout.record import adding, settle
+from readout.record import adding
+from readout.record.making import settle
 from readout.record.record import Record
 adding.LOT_REPORTS, settle.LOT, adding.FEW = 7, 11, 5
 with Record(sys.argv[1]) as record:

@@ -12,8 +12,8 @@ from readout.actors.model import Actor
 from readout.items.contacts import LINKING, Contact
 from readout.items.model import ItemType, Passage
 from readout.language import edtf
-from readout.record.linking import Mention, block_keys, cluster, compare, link, links
-from readout.record.merging import merge
+from readout.record.making.linking import Mention, block_keys, cluster, compare, link, links
+from readout.record.making.merging import merge
 
 ANNA = Actor("Anna Lind", "person", "Norland", "prime minister")
 OMAR = Actor("Omar Haddad", "person", "Sudland", "president")

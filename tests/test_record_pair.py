@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readout.record import calendar, pair, reported, sides
+from readout.record.asking import calendar, pair, reported, sides
+from readout.record.asking.pair import Row
 from readout.record.errors import RecordError
-from readout.record.pair import Row
 from readout.record.record import Record
-from readout.web.timeline import focus
+from readout.web.drawing.timeline import focus
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def test_questions(place):
 
 
 def test_ledgers_are_counted_sorted_and_searched_alike(place, tmp_path):
-    from readout.record import facets, finding, ledger
+    from readout.record.asking import facets, finding, ledger
     from readout.record.record import filters
 
     asked = [
@@ -145,7 +145,7 @@ def test_a_server_that_is_not_there_is_told_in_one_line():
 
 
 def test_charts_ask_the_same_of_both(place, tmp_path):
-    from readout.record import network, pair, reported, sides
+    from readout.record.asking import network, pair, reported, sides
 
     told = []
     for where in (place, str(tmp_path / "record.db")):

@@ -106,7 +106,7 @@ def test_show_takes_the_beginning_of_an_id(record):
 
 
 def test_gaps_count_the_days_between(record):
-    from readout.record.query import Filters
+    from readout.record.asking.query import Filters
     from readout.views.timeline import gaps, longest
 
     series, undated = gaps(record, Filters(between=("Norland", "Sudland"), status="held"))

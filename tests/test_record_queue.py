@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import record_kit as kit
 
-from readout.record import library, likely, queue, suggest
-from readout.record.queue import Asked
+from readout.record.asking import library, likely, queue, suggest
+from readout.record.asking.queue import Asked
 from readout.record.record import Record
 
 
@@ -110,7 +110,8 @@ def test_likely_the_same_are_weighed_with_reasons(record):
 def test_a_record_of_before_gets_its_queue_and_loses_nothing(record):
     import sqlalchemy as sa
 
-    from readout.record import queue_rows, schema
+    from readout.record import schema
+    from readout.record.making import queue_rows
 
     before = walk(record, Asked(order="importance"))
     with record._writing() as connection:

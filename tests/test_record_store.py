@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readout.items.model import Passage
+from readout.record.asking.query import shortest
 from readout.record.errors import RecordError
-from readout.record.query import shortest
 from readout.record.record import Record
 from readout.reports.raw import Refusal
 

@@ -13,9 +13,9 @@ from readout.items.contacts import Contact
 from readout.items.figures import Figure
 from readout.items.model import ItemType, Passage
 from readout.language import edtf
-from readout.record.disputes import Known, find
-from readout.record.merging import Version
-from readout.record.verdicts import judge
+from readout.record.making.disputes import Known, find
+from readout.record.making.merging import Version
+from readout.record.making.verdicts import judge
 
 ANNA = Actor("Anna Lind", "person", "Norland")
 OMAR = Actor("Omar Haddad", "person", "Sudland")

@@ -155,8 +155,8 @@ def test_a_call_on_a_vague_day_keeps_its_span(client, record):
 
 
 def test_a_great_many_items_are_counted_by_spans_and_months_lead_on(client, record, monkeypatch):
-    monkeypatch.setattr("readout.web.timeline.ITEMS", 3)
-    monkeypatch.setattr("readout.web.timeline.timeline.__defaults__", (3,))
+    monkeypatch.setattr("readout.web.drawing.timeline.ITEMS", 3)
+    monkeypatch.setattr("readout.web.drawing.timeline.timeline.__defaults__", (3,))
     story(record)
     answer = client.get("/between/norland/sudland")
     shown = data_of(answer, "timeline")

@@ -14,7 +14,8 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from readout.record import facets, ledger, mentions
+from readout.record import mentions
+from readout.record.asking import facets, ledger
 from readout.record.record import Record, filters
 
 PAPERS = ("The Harbour Times", "Northern Wire", None)
@@ -315,7 +316,8 @@ def test_one_item_and_the_whole_record(client, record):
 
 
 def test_the_rows_of_a_record_of_before_are_made_anew(record):
-    from readout.record import ledger_rows, schema
+    from readout.record import schema
+    from readout.record.making import ledger_rows
 
     asked = {"contacts": {"actor": "Norland"}, "figures": {}, "checks": {"sort": "-confidence"}}
     before = {plural: [e.id for e in record.entries(plural, **given)] for plural, given in asked.items()}

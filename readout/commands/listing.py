@@ -71,8 +71,9 @@ def _listing(plural: str) -> Callable[..., None]:
 def _plurals() -> list[str]:
     """The item types' plurals, which are the names of their modules, found without importing any of them."""
     folder = Path(__file__).parents[1] / "items"
-    modules = [path for path in folder.glob("*.py") if re.search(rb"^ITEM_TYPE\b", path.read_bytes(), re.MULTILINE)]
-    return sorted(path.stem for path in modules)
+    modules = [*folder.glob("*.py"), *folder.glob("*/__init__.py")]
+    types = [path for path in modules if re.search(rb"^ITEM_TYPE\b", path.read_bytes(), re.MULTILINE)]
+    return sorted(path.parent.name if path.stem == "__init__" else path.stem for path in types)
 
 
 for _plural in _plurals():

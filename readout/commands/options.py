@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from readout.record.query import Filters
+    from readout.record.asking.query import Filters
     from readout.record.record import Record
 
 Place = Annotated[

@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from readout.actors.model import Actor
 from readout.items.model import ItemType, Pointer
 from readout.language.edtf import Edtf
-from readout.record import codec, ids, mentions, naming, query, schema
-from readout.record.query import Disputed, Entry, Filters, Source, SourcedPassage
+from readout.record import codec, ids, mentions, naming, schema
+from readout.record.asking import query
+from readout.record.asking.query import Disputed, Entry, Filters, Source, SourcedPassage
 
 Span = tuple[str, str, int, int]  # report, type, start, end
 

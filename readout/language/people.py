@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from readout.actors import registry
 from readout.actors.model import Actor
-from readout.language import names_find, tree
+from readout.language import tree
 from readout.language.document import Document, Reference, Token
+from readout.language.names import find as names_find
 
 _KEPT = 8
 _hits: list[tuple[tuple[Token, ...], dict[int, names_find.Hit]]] = []

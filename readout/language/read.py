@@ -16,7 +16,7 @@ from readout.language.document import Document, Name, NameLabel, Sentence, Token
 from readout.language.encoder import Encoder, load
 from readout.language.lemmas import lemma
 from readout.language.mend import mend
-from readout.language.names import resolve
+from readout.language.names.resolving import resolve
 from readout.language.quotations import quotations
 from readout.language.tidy import Words, tidy_names
 from readout.language.tokens import tokenize

@@ -10,8 +10,10 @@ from typing import Protocol
 
 import sqlalchemy as sa
 
-from readout.record import decisions, derived, dialect, settle, store, witnesses, working
+from readout.record import dialect, store, working
+from readout.record.deciding import decisions
 from readout.record.errors import RecordError
+from readout.record.making import derived, settle, witnesses
 from readout.reports.model import Report
 from readout.reports.raw import Refusal
 

@@ -14,7 +14,7 @@ from readout import items
 from readout.items.model import Item, ItemType
 from readout.record import codec, dialect, ids, schema
 from readout.record.errors import RecordError
-from readout.record.linking import Mention, block_keys
+from readout.record.making.linking import Mention, block_keys
 
 _REMEMBERED = 6000  # mentions kept decoded while linking
 

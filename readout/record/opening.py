@@ -68,7 +68,7 @@ def _migrate(connection: sa.Connection) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    from readout.record import ledger_rows, queue_rows
+    from readout.record.making import ledger_rows, queue_rows
 
     ledger_rows.fill(connection)  # what a record of before has no rows for
     queue_rows.fill(connection)

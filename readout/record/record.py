@@ -16,26 +16,15 @@ import sqlalchemy as sa
 from readout.items.model import ItemType
 from readout.language import edtf
 from readout.language.edtf import Edtf
-from readout.record import (
-    adding,
-    busy,
-    coding,
-    corrections,
-    decisions,
-    dialect,
-    mentions,
-    offices,
-    opening,
-    query,
-    schema,
-    settle,
-    store,
-)
+from readout.record import adding, busy, dialect, mentions, offices, opening, schema, store
 from readout.record import verify as verifying
 from readout.record.adding import Added, Progress
-from readout.record.decisions import Decision
+from readout.record.asking import query
+from readout.record.asking.query import Entry, Filters, Source
+from readout.record.deciding import coding, corrections, decisions
+from readout.record.deciding.decisions import Decision
 from readout.record.errors import RecordError
-from readout.record.query import Entry, Filters, Source
+from readout.record.making import settle
 from readout.reports.model import Report
 from readout.reports.raw import Limits, Refusal
 
@@ -321,7 +310,7 @@ class Record:
             return decisions.read_log(connection)
 
     def second(self, id_: str, verdict: str, changes: Mapping[str, str], *, first: str, who: str) -> int:
-        """Keep what `who` says, unseen, of an item that `first` decided: see `readout.record.coding`."""
+        """Keep what `who` says, unseen, of an item that `first` decided: see `readout.record.deciding.coding`."""
         with self._writing() as connection:
             return coding.put(connection, first=first, second=who, item=id_, verdict=verdict, changes=changes)
 

@@ -235,8 +235,8 @@ coding = Table(  # what a second reviewer says of an item, blind; only ever adde
 
 # ---------------------------------------------------------------- ledgers
 # What the pages of entries are found, counted and sorted by: narrow rows beside the items, derived with them (see
-# `readout.record.ledger_rows`). `ledger_class` holds the few combinations of what entries are told apart by, so that
-# counting them is one walk along an index.
+# `readout.record.making.ledger_rows`). `ledger_class` holds the few combinations of what entries are told apart by, so
+# that counting them is one walk along an index.
 
 ledger_class = Table(
     "ledger_class",

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from readout.language.edtf import Edtf
 from readout.record import codec, dialect, ids, mentions, schema
 from readout.record.errors import RecordError
-from readout.record.linking import Mention
+from readout.record.making.linking import Mention
 from readout.reports.model import Block, Report
 
 if TYPE_CHECKING:  # importing it loads the model

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from readout.language.edtf import Edtf, parse
-from readout.reports.dating import date_report
+from readout.reports.dating.published import date_report
 from readout.reports.english import other_language
 from readout.reports.furniture import mark
 from readout.reports.metadata import own_words

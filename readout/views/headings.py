@@ -7,7 +7,7 @@ from typing import Any
 
 from readout.items.model import Item
 from readout.record import mentions
-from readout.record.query import Entry
+from readout.record.asking.query import Entry
 from readout.views import listing, words
 
 LONGEST = 140  # characters of a heading

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 
 from readout.formats.objects import Writer
 from readout.items.model import ItemType
-from readout.record import codec, query
-from readout.record.query import Entry, Filters
+from readout.record import codec
+from readout.record.asking import query
+from readout.record.asking.query import Entry, Filters
 from readout.record.record import Record
 from readout.views import table, words
 

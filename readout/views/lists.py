@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from readout.formats.objects import Writer, dispute_object, report_object
-from readout.record import naming, offices, query
+from readout.record import naming, offices
 from readout.record.adding import Added
+from readout.record.asking import query
+from readout.record.asking.query import Filters
 from readout.record.errors import RecordError
-from readout.record.query import Filters
 from readout.record.record import Record
 from readout.views import table, words
 

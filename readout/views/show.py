@@ -7,11 +7,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from readout.formats.objects import Writer
-from readout.record import codec, decisions, mentions, query, schema, store
+from readout.record import codec, mentions, schema, store
+from readout.record.asking import query
+from readout.record.asking.query import Entry, SourcedPassage
+from readout.record.asking.sentence import around
+from readout.record.deciding import decisions
 from readout.record.errors import RecordError
-from readout.record.query import Entry, SourcedPassage
 from readout.record.record import Record
-from readout.record.sentence import around
 from readout.views import listing, table, words
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from readout.formats.objects import Writer
 from readout.items.model import ItemType
-from readout.record import mentions, query
-from readout.record.query import Entry, Filters
+from readout.record import mentions
+from readout.record.asking import query
+from readout.record.asking.query import Entry, Filters
 from readout.record.record import Record
 from readout.views import listing, table, words
 

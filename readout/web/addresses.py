@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
-from readout.record.sides import slug as slug
+from readout.record.asking.sides import slug as slug
 
 
 def between(a: str, b: str) -> str:

@@ -11,8 +11,8 @@ from fastapi import Depends, Query
 
 from readout.items.model import ItemType
 from readout.record import record as records
+from readout.record.asking.filters import DECIDED, Filters
 from readout.record.errors import RecordError
-from readout.record.filters import DECIDED, Filters
 
 Name = Annotated[str, Query(max_length=200)]
 _MOST = 10_000_000

@@ -7,7 +7,7 @@ from typing import Any
 
 from readout.items.model import ItemType
 from readout.record import codec, mentions
-from readout.record.query import Entry
+from readout.record.asking.query import Entry
 from readout.views import listing
 
 

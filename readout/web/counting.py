@@ -9,9 +9,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from readout.record import facets, ledger
-from readout.record.facets import Counted
-from readout.record.ledger import Asked
+from readout.record.asking import facets, ledger
+from readout.record.asking.facets import Counted
+from readout.record.asking.ledger import Asked
 
 _MOST = 400
 _lock = Lock()

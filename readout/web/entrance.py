@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from readout.record.decisions import who_am_i
+from readout.record.deciding.decisions import who_am_i
 from readout.web import failures
 from readout.web.context import web_of
 from readout.web.visitor import Visitor

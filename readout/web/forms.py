@@ -11,8 +11,9 @@ from starlette.datastructures import FormData
 from readout.actors.model import Actor
 from readout.items.model import ItemType, Money, Pointer
 from readout.language.edtf import Edtf
-from readout.record import codec, corrections, mentions
-from readout.record.query import Entry
+from readout.record import codec, mentions
+from readout.record.asking.query import Entry
+from readout.record.deciding import corrections
 from readout.views import words
 from readout.web.columns import label
 

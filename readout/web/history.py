@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from readout.record import decisions, query
-from readout.record.decisions import Decision
-from readout.record.query import Entry
+from readout.record.asking import query
+from readout.record.asking.query import Entry
+from readout.record.deciding import decisions
+from readout.record.deciding.decisions import Decision
 from readout.views import words
 from readout.web.context import Web
 

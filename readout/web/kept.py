@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 import sqlalchemy as sa
 from fastapi import FastAPI
 
-from readout.record import overview
+from readout.record.asking import overview
 from readout.record.errors import RecordError
 from readout.record.record import Record
 

@@ -11,10 +11,11 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from readout.items.model import ItemType, Pointer
-from readout.record import codec, mentions, naming, query
-from readout.record.facets import Facet, Value
-from readout.record.filters import KINDS, STATUSES, field_of, sort_of
-from readout.record.query import Entry
+from readout.record import codec, mentions, naming
+from readout.record.asking import query
+from readout.record.asking.facets import Facet, Value
+from readout.record.asking.filters import KINDS, STATUSES, field_of, sort_of
+from readout.record.asking.query import Entry
 from readout.views import words
 from readout.web.asking import Asking
 

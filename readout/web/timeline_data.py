@@ -10,11 +10,11 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 from fastapi import APIRouter, Query
 
-from readout.record import network, pair, sides
-from readout.record.pair import Pair, Row
+from readout.record.asking import network, pair, sides
+from readout.record.asking.pair import Pair, Row
 from readout.record.record import filters
-from readout.web import timeline
 from readout.web.context import TheWeb
+from readout.web.drawing import timeline
 from readout.web.remembering import Remembered
 
 router = APIRouter()  # part of the API: see `pages.api`

@@ -10,8 +10,9 @@ from fastapi import APIRouter, Query, Request, Response
 
 from readout.actors.facts import Term
 from readout.language import edtf
-from readout.record import actor_list, actor_sheet, mentions, sides
-from readout.record.actor_list import SORTS, Listed
+from readout.record import mentions
+from readout.record.asking import actor_list, actor_sheet, sides
+from readout.record.asking.actor_list import SORTS, Listed
 from readout.views import headings, words
 from readout.web.ahead import ahead, answer
 from readout.web.context import TheWeb

@@ -12,7 +12,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from readout import settings
 from readout.language import edtf
-from readout.record import library
+from readout.record.asking import library
 from readout.reports.raw import Limits
 from readout.web import uploads
 from readout.web.context import TheReviewer, TheWeb, Web

@@ -16,11 +16,12 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from readout.formats import flat
 from readout.formats.objects import Writer, dispute_object, report_object
 from readout.items.model import ItemType
-from readout.record import disputed, finding, library, mentions, query
+from readout.record import mentions
+from readout.record.asking import disputed, finding, library, query
+from readout.record.asking.ledger import Asked, ids
+from readout.record.asking.library import Wanted
+from readout.record.asking.query import Entry
 from readout.record.errors import RecordError
-from readout.record.ledger import Asked, ids
-from readout.record.library import Wanted
-from readout.record.query import Entry
 from readout.record.record import Record
 from readout.web import lines, timeline_data
 from readout.web.asking import Asking, TheAsking

@@ -15,12 +15,14 @@ from fastapi import APIRouter, Query, Request, Response
 
 from readout.items.model import ItemType
 from readout.language import edtf
-from readout.record import mentions, pair, query
-from readout.record.pair import Pair, Row, Silence
-from readout.record.query import Entry
+from readout.record import mentions
+from readout.record.asking import pair, query
+from readout.record.asking.pair import Pair, Row, Silence
+from readout.record.asking.query import Entry
 from readout.views import words
-from readout.web import timeline, timeline_data, timeline_svg
+from readout.web import timeline_data
 from readout.web.context import TheWeb
+from readout.web.drawing import timeline, timeline_svg
 from readout.web.render import environment, page
 
 router = APIRouter()

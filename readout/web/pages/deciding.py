@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request, Res
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
-from readout.record import query, suggest
+from readout.record.asking import query, suggest
 from readout.record.errors import RecordError
 from readout.record.record import Record
 from readout.web import addresses, forms

@@ -10,12 +10,13 @@ from typing import Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from readout.record import codec, disputed, mentions, query
-from readout.record.disputed import Row
+from readout.record import codec, mentions
+from readout.record.asking import disputed, query
+from readout.record.asking.disputed import Row
+from readout.record.asking.facets import Facet, Value
+from readout.record.asking.query import Disputed, Entry
 from readout.record.errors import RecordError
-from readout.record.facets import Facet, Value
-from readout.record.ledger_rows import FAR
-from readout.record.query import Disputed, Entry
+from readout.record.making.ledger_rows import FAR
 from readout.web import ledger
 from readout.web.asking import Asking, TheAsking
 from readout.web.context import TheWeb

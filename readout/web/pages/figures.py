@@ -12,13 +12,14 @@ from urllib.parse import quote, urlencode
 import sqlalchemy as sa
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
-from readout.record import reported
+from readout.record.asking import reported
+from readout.record.asking.reported import Group, Told
+from readout.record.asking.sides import slug
 from readout.record.record import filters
-from readout.record.reported import Group, Told
-from readout.record.sides import slug
 from readout.views import words
-from readout.web import figure_chart, figure_svg
 from readout.web.context import TheWeb
+from readout.web.drawing import figures as figure_chart
+from readout.web.drawing import figures_svg as figure_svg
 from readout.web.render import environment, page
 
 router = APIRouter()

@@ -10,22 +10,11 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from readout.items.model import Pointer
-from readout.record import (
-    accounts,
-    codec,
-    in_office,
-    mentions,
-    naming,
-    nearby,
-    pointing,
-    query,
-    sheet,
-    shipments,
-    telling,
-)
+from readout.record import codec, mentions, naming
+from readout.record.asking import accounts, in_office, nearby, pointing, query, sheet, shipments, telling
+from readout.record.asking.query import Entry
+from readout.record.asking.telling import Told
 from readout.record.errors import RecordError
-from readout.record.query import Entry
-from readout.record.telling import Told
 from readout.views import headings, words
 from readout.web import addresses
 from readout.web.columns import label

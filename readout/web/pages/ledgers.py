@@ -10,12 +10,13 @@ import sqlalchemy as sa
 from fastapi import APIRouter, Request, Response
 
 from readout.items.model import ItemType
-from readout.record import codec, mentions, query
+from readout.record import codec, mentions
+from readout.record.asking import query
+from readout.record.asking.facets import Counted
+from readout.record.asking.ledger import DAY, Asked, ids
+from readout.record.asking.query import Entry
 from readout.record.errors import RecordError
-from readout.record.facets import Counted
-from readout.record.ledger import DAY, Asked, ids
-from readout.record.ledger_rows import EXTRA
-from readout.record.query import Entry
+from readout.record.making.ledger_rows import EXTRA
 from readout.web import ledger
 from readout.web.asking import Asking, TheAsking
 from readout.web.columns import columns

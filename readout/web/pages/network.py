@@ -11,8 +11,8 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 from fastapi import APIRouter, Query, Request, Response
 
-from readout.record import network
-from readout.record.network import LEVELS, Level, Network
+from readout.record.asking import network
+from readout.record.asking.network import LEVELS, Level, Network
 from readout.record.record import filters
 from readout.web import addresses
 from readout.web.context import TheWeb

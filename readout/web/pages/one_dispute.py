@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
-from readout.record import query, sheet, telling
-from readout.record.query import Entry
-from readout.record.telling import Telling
+from readout.record.asking import query, sheet, telling
+from readout.record.asking.query import Entry
+from readout.record.asking.telling import Telling
 from readout.views import headings, words
 from readout.web import addresses
 from readout.web.columns import label

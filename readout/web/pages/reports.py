@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from readout.language import edtf
-from readout.record import library, mentions, store
-from readout.record.library import SORTS, Wanted
-from readout.record.query import Entry
+from readout.record import mentions, store
+from readout.record.asking import library
+from readout.record.asking.library import SORTS, Wanted
+from readout.record.asking.query import Entry
 from readout.views import diffing, marking, words
 from readout.web.columns import columns
 from readout.web.context import TheWeb

@@ -9,11 +9,13 @@ from urllib.parse import parse_qsl, urlencode
 import sqlalchemy as sa
 from fastapi import APIRouter, Query, Request, Response
 
-from readout.record import decisions, library, likely, mentions, query, queue, schema, sentence, suggest
-from readout.record.decisions import Decision
+from readout.record import mentions, schema
+from readout.record.asking import library, likely, query, queue, sentence, suggest
+from readout.record.asking.query import Entry
+from readout.record.asking.queue import Asked
+from readout.record.deciding import decisions
+from readout.record.deciding.decisions import Decision
 from readout.record.errors import Overtaken, RecordError
-from readout.record.query import Entry
-from readout.record.queue import Asked
 from readout.web import forms
 from readout.web.context import TheReviewer, TheWeb, Web
 from readout.web.pages.reports import gist, slot

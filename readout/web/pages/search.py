@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from readout.record import finding, ledger
+from readout.record.asking import finding, ledger
 from readout.web.context import TheWeb
 from readout.web.render import page
 

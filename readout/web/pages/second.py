@@ -10,12 +10,13 @@ import sqlalchemy as sa
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from readout.record import agreement as agreeing
-from readout.record import coding, queue
-from readout.record.agreement import Agreement
-from readout.record.coding import Compared
+from readout.record.asking import queue
+from readout.record.asking.query import Entry, entries
+from readout.record.deciding import agreement as agreeing
+from readout.record.deciding import coding
+from readout.record.deciding.agreement import Agreement
+from readout.record.deciding.coding import Compared
 from readout.record.errors import RecordError
-from readout.record.query import Entry, entries
 from readout.web import forms
 from readout.web.context import TheReviewer, TheWeb
 from readout.web.pages import review

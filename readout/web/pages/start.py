@@ -7,7 +7,7 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 
 from readout.language import edtf
-from readout.record import overview
+from readout.record.asking import overview
 from readout.views import headings, words
 from readout.web.ahead import ahead, answer
 from readout.web.columns import label

@@ -11,7 +11,7 @@ WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-    """Make the tables; `readout.record.ledger_rows.fill` fills them from the items that are there."""
+    """Make the tables; `readout.record.making.ledger_rows.fill` fills them from the items that are there."""
     _ledger_class()
     _ledger()
     _tag()

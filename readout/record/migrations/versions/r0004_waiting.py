@@ -12,7 +12,7 @@ SHELF = ["published_first", "id", "published_last", "published_basis", "publishe
 
 
 def upgrade() -> None:
-    """Make the table, which `readout.record.queue_rows.fill` fills, and the index of the list."""
+    """Make the table, which `readout.record.making.queue_rows.fill` fills, and the index of the list."""
     op.create_table(
         "waiting",
         sa.Column("item", WORDS, sa.ForeignKey("item.id", ondelete="CASCADE", name="fk_waiting_item_item")),

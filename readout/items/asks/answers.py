@@ -1,0 +1,106 @@
+"""What came of an ask: what the report says the one asked did about it."""
+
+from __future__ import annotations
+
+from readout.actors.model import Actor
+from readout.items.asks.grants import Trigger
+from readout.items.asks.words import words
+from readout.items.clauses import mood, subject
+from readout.items.model import Passage
+from readout.language.document import Document, Token
+from readout.language.people import actors_of, side_of
+from readout.language.tree import ancestors, child, children, subtree
+
+_FOLLOWING = 2  # sentences after the asking in which its answer is looked for
+_DEFYING = frozenset(("despite", "notwithstanding"))
+_NOT = frozenset(("not", "n't", "never", "yet"))
+_MAYBE = frozenset(("would", "could", "may", "might", "should", "will", "must", "wo", "can"))
+
+Answer = tuple[str, Passage | None]
+
+
+def answer_of(document: Document, trigger: Trigger) -> Answer:
+    """The answer ("none" where none is told) and the sentence that tells it, where it is another than the asking's."""
+    if (near := _by_success(document, trigger) or _by_governor(document, trigger)) is not None:
+        return near, None
+    own = {t.index for t in subtree(document, trigger.wanted)} | {trigger.token.index}
+    first = document.sentences[trigger.token.sentence]
+    for sentence in document.sentences[first.index : first.index + 1 + _FOLLOWING]:
+        if sentence.block > first.block + 1:
+            break
+        for token in document.tokens[sentence.first : sentence.last]:
+            if token.upos != "VERB" or token.index in own:
+                continue
+            found = _by_verb(document, token, trigger)
+            if found is not None:
+                text = document.text[sentence.start : sentence.end]
+                return found, Passage(sentence.start, sentence.end, text) if sentence is not first else None
+    return "none", None
+
+
+def _by_success(document: Document, trigger: Trigger) -> str | None:
+    """The answer that a verb of persuading tells itself: "persuaded them to stay", "failed to convince them"."""
+    if trigger.token.upos != "VERB" or trigger.token.lemma not in words().prevailing:
+        return None
+    how = mood(document, trigger.token)
+    if how.negated or words().unwilling.intersection(how.over):
+        return "refused"
+    purpose = trigger.token.deprel in ("advcl", "acl") and trigger.token.xpos == "VB"  # "a push to persuade them"
+    opened = how.future or how.doubtful or how.conditional or words().trying.intersection(how.over)
+    return None if opened or purpose or trigger.token.xpos == "VBG" else "agreed"
+
+
+def _by_governor(document: Document, trigger: Trigger) -> str | None:
+    """The answer that stands over a noun of asking: "rejected the call", "despite the appeal", "at his request"."""
+    noun = trigger.token
+    if noun.upos != "NOUN":
+        return None
+    cases = {c.lemma for c in children(document, noun, "case")}
+    if cases & _DEFYING:
+        return "defied"
+    if trigger.form in ("request", "invitation", "urging") and "at" in cases:
+        return "agreed"
+    for above in list(ancestors(document, noun))[:2]:
+        if above.upos != "VERB":
+            continue
+        if (kind := _kind(document, above)) is not None:
+            return kind
+    return None
+
+
+def _by_verb(document: Document, verb: Token, trigger: Trigger) -> str | None:
+    """The answer that a verb of the one asked tells."""
+    kind = _kind(document, verb)
+    if kind is None:
+        return None
+    doers = [child(document, verb, "nsubj"), subject(document, verb)]
+    actors = [a for doer in doers if doer is not None for a in actors_of(document, doer)]
+    if not any(_is(a, trigger.addressee) for a in actors):
+        return None
+    if any(_is(a, trigger.asker) for a in actors[:1]):
+        return None
+    return kind
+
+
+def _kind(document: Document, verb: Token) -> str | None:
+    answers = words().answers
+    particle = child(document, verb, "compound:prt")
+    lemma = f"{verb.lemma} {particle.lemma}" if particle is not None else verb.lemma
+    helpers = {c.lemma for c in children(document, verb, "aux", "advmod")}
+    if helpers & _MAYBE and lemma not in answers.agreed:
+        return None
+    if lemma in answers.agreed:
+        return "refused" if helpers & _NOT else None if helpers & (_MAYBE - {"will"}) else "agreed"
+    if helpers & _NOT:
+        return "pending" if lemma in ("respond", "answer", "decide", "reply") else None
+    for kind, lemmas in (("refused", answers.refused), ("defied", answers.defied), ("pending", answers.pending)):
+        if lemma in lemmas:
+            return kind
+    return None
+
+
+def _is(actor: Actor, other: Actor) -> bool:
+    if actor.name == other.name:
+        return True
+    side = side_of(actor)
+    return side is not None and side == side_of(other)

@@ -1,0 +1,134 @@
+"""Finding asks in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from readout.actors.model import Actor
+from readout.items.asks.answers import answer_of
+from readout.items.asks.ask import Ask
+from readout.items.asks.dates import when_asked
+from readout.items.asks.grants import Trigger
+from readout.items.asks.triggers import triggers
+from readout.items.clauses import sentence_passage
+from readout.items.model import Pointer
+from readout.language.document import Document, Token
+from readout.language.tree import children, subtree
+
+_SHORT = 4  # letters of a word that says little
+_ALIKE = 55  # of 100, from which two contents are the same thing
+_LONGEST = 30  # tokens of a content
+
+
+def find(document: Document) -> list[Ask]:
+    """The asks of a report, each once, with all the sentences that tell it."""
+    asks: list[Ask] = []
+    for trigger in triggers(document):
+        ask = _ask(document, trigger)
+        same = next((n for n, other in enumerate(asks) if _same(ask, other)), None)
+        if same is None:
+            asks.append(ask)
+        else:
+            asks[same] = _joined(asks[same], ask)
+    return asks
+
+
+def _ask(document: Document, trigger: Trigger) -> Ask:
+    answer, told = answer_of(document, trigger)
+    return Ask(
+        passages=(sentence_passage(document, trigger.token), *((told,) if told else ())),
+        confidence=trigger.confidence,
+        why=f"the words {trigger.token.text!r} with both sides",
+        asker=trigger.asker,
+        addressee=trigger.addressee,
+        manner=trigger.manner,
+        content=_content(document, trigger.wanted),
+        answer=answer,
+        when=when_asked(document, trigger),
+    )
+
+
+def _content(document: Document, wanted: Token) -> str:
+    """The thing wanted in the report's words, without what leads it in."""
+    beside = children(document, wanted, "parataxis", "advcl", "acl:relcl")
+    left_out = {t.index for part in beside for t in subtree(document, part)}
+    kept = [t for t in subtree(document, wanted) if t.index not in left_out]
+    while kept and (kept[0].deprel in ("mark", "case", "det", "punct", "cc") and kept[0].text not in ("not",)):
+        kept.pop(0)
+    kept = kept[:_LONGEST]
+    while kept and kept[-1].upos == "PUNCT":
+        kept.pop()
+    return " ".join(document.text[kept[0].start : kept[-1].end].split()) if kept else wanted.text
+
+
+def _same(left: Ask, right: Ask) -> bool:
+    """Whether two mentions are one ask: the same sides, and much the same thing wanted."""
+    if not _one_side(left.asker, right.asker):
+        return False
+    alike_ = fuzz.token_set_ratio(left.content, right.content)
+    if not _one_side(left.addressee, right.addressee):
+        headline = 0 in (left.passages[0].start, right.passages[0].start) and left.manner == right.manner
+        vague = "unnamed" in (left.addressee.kind, right.addressee.kind)
+        return headline and vague and alike_ >= _ALIKE
+    if left.manner != right.manner and "warn" in (left.manner, right.manner):
+        return False
+    if any(p in left.passages for p in right.passages) and left.manner == right.manner:
+        return True
+    if right.passages[0].start == 0 and left.manner == right.manner and _shared(left.content, right.content):
+        return True  # a headline tells in fewer words what the report tells
+    return alike_ >= _ALIKE
+
+
+def _shared(left: str, right: str) -> bool:
+    """Whether two things wanted share a word of weight."""
+    return bool({w for w in left.lower().split() if len(w) > _SHORT} & set(right.lower().split()))
+
+
+def _one_side(left: Actor, right: Actor) -> bool:
+    return left.name == right.name or (left.side is not None and left.side == right.side)
+
+
+def _joined(first: Ask, again: Ask) -> Ask:
+    passages = first.passages + tuple(p for p in again.passages if p not in first.passages)
+    headline = first.passages[0].start == 0
+    return replace(
+        first,
+        passages=passages,
+        asker=_told(first.asker, again.asker),
+        addressee=again.addressee if headline else _told(first.addressee, again.addressee),
+        answer=again.answer if first.answer == "none" else first.answer,
+        content=again.content if headline else first.content,
+        when=(again.when or first.when) if headline else (first.when or again.when),
+        confidence=max(first.confidence, again.confidence),
+    )
+
+
+def _told(left: Actor, right: Actor) -> Actor:
+    """The person, where one mention names a person and the other the government or office."""
+    return right if right.kind == "person" and left.kind != "person" else left
+
+
+def relate(asks: list[Ask], found: Mapping[str, Sequence[Any]]) -> list[Ask]:
+    """Each ask with the contact it was asked at: one told in the same sentence, or by the same pair on the same day."""
+    return [replace(ask, contact=_contact(ask, found.get("contact", ()))) for ask in asks]
+
+
+def _contact(ask: Ask, contacts: Sequence[Any]) -> Pointer | None:
+    start, end = ask.passages[0].start, ask.passages[0].end
+    best: tuple[int, Pointer] | None = None
+    for contact in contacts:
+        if contact.status not in ("held", "planned"):
+            continue
+        both = sum(any(_one_side(actor, p) for p in contact.parties) for actor in (ask.asker, ask.addressee))
+        near = any(p.start < end and start < p.end for p in contact.passages)
+        dated = ask.when is not None and contact.when is not None and ask.when.overlaps(contact.when)
+        if both < 2 or not (near or dated):
+            continue
+        first = contact.passages[0]
+        if best is None or near > best[0]:
+            best = int(near), Pointer("contact", first.start, first.end)
+    return best[1] if best else None

@@ -1,0 +1,104 @@
+"""Where a verb of asking keeps its addressee and the thing wanted: by its frame in `asks.yaml`."""
+
+from __future__ import annotations
+
+from readout.items.asks.roles import actors
+from readout.items.asks.words import Verb, words
+from readout.items.clauses import antecedent, obliques, subject
+from readout.language.document import Document, Token
+from readout.language.people import actors_of
+from readout.language.tree import child, children
+
+_ONLY_WITH_INFINITIVE = frozenset(("call", "demand"))
+_QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "when", "where", "who", "which"))
+_NEVER_PASSIVE = frozenset(("call", "appeal", "plead", "insist"))  # mostly with a preposition
+
+
+def find_addressee(document: Document, verb: Token, frame: Verb) -> Token | None:
+    """The words for whom it is asked of: of those that can be, the first that names an actor."""
+    passive = child(document, verb, "nsubj:pass")
+    if "object" in frame.to and passive is not None and not is_active(document, verb):
+        return antecedent(document, passive, verb)
+    possible: list[Token] = []
+    if "object" in frame.to:
+        offering = frame.manner == "offer" and "object" in frame.wants
+        whole = not offering and (verb.lemma not in _ONLY_WITH_INFINITIVE or does(document, verb) is not None)
+        objects = children(document, verb, "iobj", "obj") if whole else children(document, verb, "iobj")
+        possible += (o for o in objects if o.index > verb.index or o.upos in ("PRON", "SCONJ"))
+    possible += [p for p, preposition in obliques(document, verb, frame.to) if preposition in frame.to]
+    if "for" in frame.wants and (done := does(document, verb)) is not None:
+        possible += [p for p, preposition in obliques(document, verb, ("for",)) if p.index < done.index]
+    possible = [antecedent(document, p, verb) for p in possible]
+    possible = [p for p in possible if not any(t.start <= p.start < t.end for t in document.times)]
+    return next((p for p in possible if actors(document, p)), possible[0] if possible else None)
+
+
+def find_wanted(document: Document, verb: Token, frame: Verb, addressed: Token | None) -> Token | None:
+    """The head of the thing wanted."""
+    if "infinitive" in frame.wants and (found := _infinitive(document, verb, addressed)) is not None:
+        return found
+    if "clause" in frame.wants:
+        for clause in children(document, verb, "ccomp"):
+            if not any(c.lemma in _QUESTIONS for c in children(document, clause, "mark", "advmod")):
+                return clause
+    for phrase, preposition in obliques(document, verb):
+        if preposition in frame.wants:
+            return phrase
+    for clause in children(document, verb, "advcl", "xcomp", "ccomp"):
+        mark = child(document, clause, "mark", "case")
+        if mark is not None and mark.lemma in frame.wants:
+            return clause
+    if "object" in frame.wants:
+        thing = child(document, verb, "obj")
+        named_only = thing is not None and thing.upos in ("PROPN", "PRON")  # whom, not what
+        if thing is not None and not named_only and (thing is not addressed or verb.lemma in words().wishing):
+            return thing
+    return verb if addressed is not None and verb.lemma == "invite" else None
+
+
+def _infinitive(document: Document, verb: Token, addressed: Token | None) -> Token | None:
+    """What is to be done: the verb's own infinitive, else the first one after the one asked."""
+    if (own := does(document, verb)) is not None:
+        return own
+    if addressed is None or addressed.index < verb.index or verb.lemma == "tell":
+        return None
+    if _of_oneself(document, verb):
+        return None
+    sentence = document.sentences[verb.sentence]
+    for index in range(addressed.index + 1, min(sentence.last, addressed.index + 25)):
+        token = document.tokens[index]
+        if token.upos == "VERB" and is_infinitive(document, token):
+            near = token.head in (verb.index, addressed.index, verb.head) or token.deprel != "xcomp"
+            return token if near else None
+        if token.upos == "VERB" and token.deprel in ("root", "conj", "parataxis", "ccomp"):
+            return None
+    return None
+
+
+def _of_oneself(document: Document, verb: Token) -> bool:
+    """Whether what is told is what the teller's own side does or is: "Lind told Holm that Norland was set to win"."""
+    doer = subject(document, verb)
+    own = {a.side for a in actors_of(document, doer) if a.side} if doer is not None else set()
+    for clause in children(document, verb, "ccomp"):
+        bound = child(document, clause, "nsubj")
+        if bound is not None and any(a.side in own for a in actors_of(document, bound)):
+            return True
+    return False
+
+
+def does(document: Document, verb: Token) -> Token | None:
+    """The verb's own infinitive."""
+    for clause in children(document, verb, "xcomp", "advcl", "ccomp"):
+        if clause.index > verb.index and is_infinitive(document, clause):
+            return clause
+    return None
+
+
+def is_infinitive(document: Document, clause: Token) -> bool:
+    """Whether a clause is an infinitive with "to"."""
+    return any(c.lemma == "to" for c in children(document, clause, "mark"))
+
+
+def is_active(document: Document, verb: Token) -> bool:
+    """Whether a verb that mostly takes a preposition is active, though the tree may take its past for a participle."""
+    return verb.lemma in _NEVER_PASSIVE and child(document, verb, "aux:pass") is None

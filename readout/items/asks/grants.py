@@ -1,0 +1,99 @@
+"""A sign of asking, and who could grant what is wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readout.actors.model import Actor
+from readout.items.asks.roles import actors, apart, named, owner_of
+from readout.items.asks.words import words
+from readout.items.clauses import obliques
+from readout.language.document import Document, Token
+from readout.language.people import actors_of
+from readout.language.tree import child, children, subtree
+
+_BENEFITING = frozenset(("to", "for", "with"))
+_WHERE = frozenset(("in", "at", "near", "into", "around", "over", "like", "including"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An ask as its words give it: `token` is the word of asking, `wanted` heads the thing wanted."""
+
+    token: Token
+    manner: str
+    asker: Actor
+    addressee: Actor
+    wanted: Token
+    form: str
+    confidence: float
+    cue: Token | None = None  # the word of saying, where what is said makes the ask
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An ask whose words do not say of whom: as a `Trigger`, but for the addressee."""
+
+    token: Token
+    manner: str
+    asker: Actor
+    wanted: Token
+    form: str
+    cue: Token | None = None
+
+    def to(self, addressee: Actor, confidence: float) -> Trigger:
+        """The ask of this addressee."""
+        return Trigger(self.token, self.manner, self.asker, addressee, self.wanted, self.form, confidence, self.cue)
+
+
+def within(
+    document: Document, wanted: Token, asker: Actor, only_owner: bool = False, warning: bool = False
+) -> Actor | None:
+    """Who could grant a thing wanted, as the words for it tell: who is to act, or whose it is."""
+    for clause in children(document, wanted, "advcl"):
+        if any(c.lemma in words().conditions for c in children(document, clause, "mark")):
+            bound = actors(document, child(document, clause, "nsubj", "nsubj:pass"), described=False)
+            if fit := next((a for a in bound if apart(asker, a)), None):
+                return fit
+    own = child(document, wanted, "nsubj")
+    if own is not None and (child(document, wanted, "expl") is not None or (warning and own.deprel == "nsubj:pass")):
+        return None  # "that there would be more of them", "that they might be late"
+    found = actors(document, own)
+    undergoing = own is not None and own.deprel == "nsubj:pass" and bool(found) and found[0].kind == "unnamed"
+    if own is not None and not undergoing:  # "that the two men should not be sent away" asks nothing of the two
+        owner = owner_of(document, own) if not only_owner or own.lemma in words().belongings else None
+        fitting = [a for a in (*found, owner) if a is not None and apart(asker, a)]
+        if (
+            not fitting
+            and not found
+            and own.upos == "PROPN"
+            and not only_owner
+            and (told := named(document, own)) is not None
+        ):
+            fitting = [told]
+        if fitting or only_owner:
+            return fitting[0] if fitting else None
+    owner = owner_of(document, wanted)
+    befalls = wanted.lemma not in words().agentive and owner is not None and owner.kind in ("unnamed", "person")
+    if owner is not None and apart(asker, owner) and not befalls:
+        return owner
+    if only_owner:
+        return _dealt_with(document, wanted, asker)
+    for part in subtree(document, wanted):
+        case = child(document, part, "case")
+        if part.upos not in ("PROPN", "NOUN") or (case is not None and case.lemma in _BENEFITING | _WHERE):
+            continue
+        for other in actors_of(document, part):
+            if apart(asker, other) and other.side != asker.side and other.kind != "unnamed":
+                return other
+    return None
+
+
+def _dealt_with(document: Document, wanted: Token, asker: Actor) -> Actor | None:
+    """With whom a thing wished for is to be agreed: "seeks a treaty with Norland", "hopes for aid from Norland"."""
+    for phrase, preposition in obliques(document, wanted):
+        if preposition == "with" or (preposition == "from" and wanted.lemma not in words().shielding):
+            found = [a for a in actors(document, phrase, described=False) if apart(asker, a)]
+            if found:
+                return found[0]
+    return None

@@ -1,0 +1,176 @@
+"""Asks that a noun tells: her demand that they leave; a call by the council for a truce; rejected its request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from readout.actors.model import Actor
+from readout.items.asks.grants import Open, Trigger, within
+from readout.items.asks.roles import actor, actors, apart, other
+from readout.items.asks.words import words
+from readout.items.clauses import agent, mood, obliques, subject
+from readout.language.document import Document, Token
+from readout.language.people import actors_of
+from readout.language.tree import child, children, head
+
+_OF_ASKER = ("by", "from")
+_OF_ADDRESSEE = ("to", "on", "upon", "with", "against")
+_OF_THING = ("for", "of", "against", "about", "over")
+_DISREGARDED = frozenset(("despite", "notwithstanding", "against"))
+_HEEDED = frozenset(("at", "upon", "on", "under", "after", "following", "amid", "because"))
+_CARRIED = frozenset(("with",))
+_WORLD = Actor("international community", "unnamed")
+
+Phrases = Sequence[tuple[Token, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A noun of asking with what stands around it."""
+
+    noun: Token
+    verb: Token | None  # that governs it
+    phrases: Phrases  # of the noun, and behind it of the verb, each with its preposition
+    clause: Token | None  # what is to be done
+    case: str
+
+
+def by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger | Open]:
+    """The ask that a noun tells, if it tells one."""
+    here = _around(document, noun)
+    over = head(document, noun)
+    wishing = noun.lemma in words().wishes
+    if wishing and (over is None or over.lemma not in words().giving):
+        return
+    asker = _asker(document, here)
+    if asker is None or mood(document, noun).negated:
+        return
+    things = [p for p, c in here.phrases if c in _OF_THING and not (c == "of" and _heeded(here))]
+    wanted = here.clause or next((p for p in things if not actors_of(document, p)), next(iter(things), None))
+    if wanted is None and noun.lemma == "call":
+        return
+    acted_on = here.verb is not None and (_heeded(here) or _disregarded(here))
+    nothing = here.clause is None and (wanted is None or bool(actors_of(document, wanted)))
+    if nothing and noun.lemma in words().bare and not acted_on:
+        return  # "threats against Norland", "under pressure from all sides"
+    candidates = _addressees(document, here, wanted)
+    if wanted is None:
+        if not (_heeded(here) or _disregarded(here) or (here.verb is not None and here.verb.lemma in words().getting)):
+            return
+        wanted = here.verb if here.verb is not None and (_heeded(here) or _disregarded(here)) else noun
+    joint = _joint(document, here)
+    candidates = [a for a in candidates if a not in joint]
+    addressee = other(asker, candidates) or within(document, wanted, asker, wishing)
+    if addressee is None or addressee in joint:
+        if wanted is not noun and manner != "warn":
+            yield Open(noun, manner, asker, wanted, noun.lemma)
+    elif apart(asker, addressee):
+        yield Trigger(noun, manner, asker, addressee, wanted, noun.lemma, 0.6)
+
+
+def _around(document: Document, noun: Token) -> _Noun:
+    """What belongs to a noun: its own phrases and clause, and those behind it that the tree hangs on its verb."""
+    above = head(document, noun)
+    verb = above if above is not None and above.upos == "VERB" else None
+    if verb is None:  # "international pressure mounted on them", taken for a description
+        verb = next((c for c in children(document, noun, "acl") if c.lemma in words().mounting), None)
+    phrases = list(obliques(document, noun))
+    own = (c for c in children(document, noun, "acl", "ccomp") if c.index > noun.index and _wants(document, c))
+    clause = next((c for c in own if c.deprel != "acl:relcl" and _deontic(document, noun, c)), None)
+    if verb is not None and (noun.deprel in ("obj", "nsubj", "nsubj:pass", "obl") or verb is not above):
+        passive = child(document, verb, "aux:pass") is not None
+        behind = [(p, c) for p, c in obliques(document, verb) if p.index > noun.index and p is not noun]
+        phrases += [(p, c) for p, c in behind if c not in _OF_ASKER or not passive]
+        if clause is None and (verb.index < noun.index or verb.lemma in words().mounting):
+            clause = next((c for c in children(document, verb, "xcomp", "advcl") if _to_do(document, c, noun)), None)
+    case = next((c.lemma for c in children(document, noun, "case")), "")
+    return _Noun(noun, verb, tuple(phrases), clause, case)
+
+
+def _wants(document: Document, clause: Token) -> bool:
+    """Whether a clause behind the noun says what is wanted: "to wait", "that they wait", "for waiting"."""
+    bare = clause.xpos == "VBG" and child(document, clause, "mark", "case") is None  # "a call congratulating them"
+    return clause.xpos != "VBN" and not bare
+
+
+def _deontic(document: Document, noun: Token, clause: Token) -> bool:
+    """Whether a suggestion is of what should be and not of what is."""
+    if noun.lemma not in words().deontic_nouns or any(c.lemma == "to" for c in children(document, clause, "mark")):
+        return True
+    first = next(iter(children(document, clause, "aux", "cop")), clause)
+    return first.xpos in ("VB", "MD")
+
+
+def _to_do(document: Document, clause: Token, noun: Token) -> bool:
+    """Whether a clause behind the noun is an infinitive."""
+    return clause.index > noun.index and any(c.lemma == "to" for c in children(document, clause, "mark"))
+
+
+def _heeded(here: _Noun) -> bool:
+    """At the request (invitation, urging) of someone; after pressure from someone."""
+    return here.case in _HEEDED and here.noun.lemma not in words().wishes
+
+
+def _disregarded(here: _Noun) -> bool:
+    """Despite a warning (appeal, request) of someone."""
+    return here.case in _DISREGARDED
+
+
+def _asker(document: Document, here: _Noun) -> Actor | None:
+    owner = child(document, here.noun, "nmod:poss")
+    if owner is not None:
+        return actor(document, owner)
+    for phrase, preposition in here.phrases:
+        told = preposition in _OF_ASKER or (preposition == "of" and _heeded(here))
+        if told and (by := actor(document, phrase)):
+            return by
+    for clause in children(document, here.noun, "acl"):
+        maker = agent(document, clause) if clause.xpos == "VBN" else None
+        if maker is not None and (by := actor(document, maker)):
+            return by  # "the proposal made by Norland"
+    for part in children(document, here.noun, "amod", "compound"):
+        if found := actors_of(document, part):
+            return found[0]
+        if part.lemma == "international":
+            return _WORLD
+    brought = here.case in _CARRIED and any(c.lemma in ("a", "an") for c in children(document, here.noun, "det"))
+    if here.verb is not None and (here.verb.lemma in words().giving or brought):
+        return actor(document, subject(document, here.verb))
+    return None
+
+
+def _addressees(document: Document, here: _Noun, wanted: Token | None) -> list[Actor]:
+    """Who may be meant by what stands around the noun, the surest first."""
+    verb, noun = here.verb, here.noun
+    addressed = next(
+        (p for p, c in here.phrases if c in _OF_ADDRESSEE and p is not wanted and actors(document, p, described=False)),
+        None,
+    )
+    if addressed is None and verb is not None and verb.lemma in words().giving and noun.deprel == "obj":
+        addressed = child(document, verb, "iobj")
+    found = actors(document, addressed, described=wanted is not None)
+    if verb is not None and noun.deprel in ("obj", "obl", "nsubj:pass"):
+        taking = verb.lemma in words().getting
+        if verb.lemma not in words().giving or _disregarded(here):
+            found += actors(document, subject(document, verb), described=taking)
+    over = head(document, noun)
+    if over is not None and over.lemma in words().replies:
+        found += _replying(document, over)
+    return found
+
+
+def _replying(document: Document, noun: Token) -> list[Actor]:
+    """Whose an answer to a call is: its owner, or who gives it."""
+    owner = child(document, noun, "nmod:poss")
+    from_ = next((p for p, preposition in obliques(document, noun) if preposition in _OF_ASKER), None)
+    verb = head(document, noun)
+    doer = subject(document, verb) if verb is not None and verb.upos == "VERB" else None
+    return [a for token in (owner, from_, doer) if token is not None for a in actors(document, token, described=False)]
+
+
+def _joint(document: Document, here: _Noun) -> set[Actor]:
+    """All who ask together: "the offer from Norland and Sudmark"."""
+    owners = [child(document, here.noun, "nmod:poss"), *(p for p, c in here.phrases if c in _OF_ASKER)]
+    before = children(document, here.noun, "amod", "compound")
+    return {a for token in (*owners, *before) if token is not None for a in actors(document, token, described=False)}

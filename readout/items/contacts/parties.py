@@ -1,0 +1,287 @@
+"""Which actors of a phrase can be parties to a contact, and which hosts its places stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from readout.actors.model import Actor
+from readout.items.clauses import obliques
+from readout.items.contacts.words import words
+from readout.items.places import country_of, government, host, place_at
+from readout.language.document import Document, Token
+from readout.language.people import actors_of, headed, side_of
+from readout.language.tree import ancestors, child, children, conjuncts, subtree
+
+_SENT = frozenset(("delegation", "team", "mission", "envoys", "delegates"))
+_RELATIVE = frozenset(("who", "whom", "which"))
+_OPENS_LIST = frozenset(("including", "--", "—", "–", ":"))
+_LISTED = 45  # words from a plural to the end of the list that spells it out
+_WIDE = 15  # words of a phrase within which an apposition is looked for
+_PLACE_NOUNS = frozenset(
+    ("capital", "city", "resort", "town", "country", "state", "nation", "territory", "region", "port", "island",
+     "province", "republic", "kingdom", "neighbor", "neighbour", "stop", "part", "headquarters", "airport")
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Sides:
+    """The parties of an occasion: those of the one side, those of the other. `places` are destinations of a visit.
+
+    `guest`: the other side came to the one. `owned`: the words name whose visit or meeting it is ("their talks").
+    """
+
+    one: list[Actor] = field(default_factory=list)
+    other: list[Actor] = field(default_factory=list)
+    places: list[Actor] = field(default_factory=list)
+    guest: bool = False
+    owned: bool = False
+    formatted: bool = False  # told only by the name of their form ("six-party talks")
+    sure: bool = True  # False where a side is told only by the clause around
+    together: bool = True  # whether `one` alone, where several, can be both sides
+
+    @property
+    def parties(self) -> list[Actor]:
+        """All of them, each once."""
+        if not self.other and not self.together:
+            return self.one[:1]
+        return unique([*self.one, *self.other])
+
+
+def unique(actors: Iterable[Actor]) -> list[Actor]:
+    """The actors, each once, in order."""
+    return list(dict.fromkeys(actors))
+
+
+def dealing(document: Document, token: Token | None) -> list[Actor]:
+    """The actors of a phrase that can be a party: people and bodies by name, delegates without one."""
+    if token is None:
+        return []
+    if token.lemma in _RELATIVE:
+        token = _antecedent(document, token)
+    found: list[Actor] = []
+    for part in conjuncts(document, token) if token.deprel != "conj" else [token]:
+        if part.lemma.lower() in words().press:
+            continue
+        named = _who(document, part)
+        if any(a.kind == "unnamed" for a in named):
+            place = part.lemma.lower() in _PLACE_NOUNS and part.lemma.lower() not in words().delegates
+            if place or (part.lemma.lower() not in words().delegates and not all(a.side for a in named)):
+                named = [a for a in named if a.kind != "unnamed"]
+            elif part.xpos == "NNS" and len(senders := _sent_by(document, part)) > 1:
+                named = senders
+        if part.xpos == "NNS" and all(a.kind == "unnamed" for a in named):
+            named = _spelled_out(document, part) or named
+        if named and all(a.kind == "person" for a in named):
+            named = [*named, *_listed_after(document, part, named)]
+        found += named or _apposed(document, part) or _delegation(document, part)
+    return unique(found)
+
+
+def _listed_after(document: Document, part: Token, named: list[Actor]) -> list[Actor]:
+    """ "King A, President B and C": another person, whom the tree took for an apposition, is one more of the list."""
+    found: list[Actor] = []
+    for other in children(document, part, "appos"):
+        if other.upos == "PROPN" and (people := _people(document, other)) and people[0] not in named:
+            found += [a for t in conjuncts(document, other) for a in _people(document, t)]
+    return found
+
+
+def _spelled_out(document: Document, part: Token) -> list[Actor]:
+    """ "Leaders including A, B and C", "the five members -- A, B, C, D and E --": those whom a plural stands for."""
+    found: list[Actor] = []
+    last = document.sentences[part.sentence].last
+    opened = False
+    for token in document.tokens[part.index + 1 : min(part.index + _LISTED, last)]:
+        if not opened:
+            opened = token.text.lower() in _OPENS_LIST
+            if token.upos in ("VERB", "AUX") and not opened:
+                return []
+        elif token.upos in ("VERB", "AUX") or token.text in _OPENS_LIST:
+            break
+        elif not any(c.text in ("'s", "’s") for c in children(document, token, "case")):
+            found += [
+                r.actor for r in headed(document, token.index) if r.actor.kind in ("person", "government", "body")
+            ]
+    found = unique(found)
+    return found if len(found) > 1 else []
+
+
+def _delegation(document: Document, part: Token) -> list[Actor]:
+    """ "A delegation from the north of Norland": those sent, by their land."""
+    if part.lemma not in _SENT:
+        return []
+    for dependent, _ in obliques(document, part, ("from", "of")):
+        below = [t for t in subtree(document, dependent) if t.index < part.index + _WIDE]
+        land = next((a for t in below if (a := place_at(document, t)) is not None), None)
+        if land is not None:
+            name = document.text[part.start : below[-1].end]
+            return [Actor(" ".join(name.split()), "unnamed", side_of(land))]
+    return []
+
+
+def _apposed(document: Document, part: Token) -> list[Actor]:
+    """ "The candidate of the Norlander party, Anna Lind": the person named in apposition, deeper in the phrase."""
+    if part.upos != "NOUN" or len(part.children) > _WIDE:
+        return []
+    for token in subtree(document, part)[:_WIDE]:
+        if token.deprel == "appos" and (people := _people(document, token)):
+            return people[:1]
+    return []
+
+
+def _antecedent(document: Document, token: Token) -> Token:
+    below = token
+    for above in ancestors(document, token):
+        if below.deprel == "acl:relcl":
+            return above
+        below = above
+    return token
+
+
+def _who(document: Document, part: Token) -> list[Actor]:
+    """The actors of one conjunct: those its head refers to, the person in apposition rather than the role alone."""
+    own = [r.actor for r in headed(document, part.index)]
+    if own and (own[0].kind != "unnamed" or part.xpos == "NNS"):
+        return own
+    titled = part.upos == "PROPN" or part.lemma.lower() in words().delegates
+    within = ("appos", "flat", "nmod:desc", "compound", "nmod") if titled else ("appos", "flat", "nmod:desc")
+    for other in children(document, part, *within):
+        if other.lemma.lower() in _PLACE_NOUNS and other.lemma.lower() not in words().delegates:
+            continue  # "in Sudstad, the capital of Sudland"
+        if other.deprel.partition(":")[0] == "nmod" and other.deprel != "nmod:desc":
+            inner = (a for c in children(document, other, "appos") for a in _people(document, c))
+            if own and (person := next(inner, None)) is not None:
+                return [person]
+        elif named := _people(document, other) if own else [r.actor for r in headed(document, other.index)]:
+            return named
+    if not own and titled and part.index + 1 < len(document.tokens):
+        following = _people(document, document.tokens[part.index + 1])
+        if following:
+            return following
+    if own:
+        return own
+    if part.lemma in _SENT and (owner := child(document, part, "nmod:poss")) is not None:
+        return _people(document, owner)  # "his delegation"
+    if part.upos == "NOUN" and part.lemma.lower() not in words().delegates:
+        return []  # "met a NATO request"
+    return actors_of(document, part) if part.deprel == "conj" or child(document, part, "conj") is None else []
+
+
+def _people(document: Document, token: Token) -> list[Actor]:
+    return [r.actor for r in headed(document, token.index) if r.actor.kind == "person"]
+
+
+def visitors(document: Document, token: Token | None) -> list[Actor]:
+    """The actors of a phrase that can visit: people, and those who are sent, not states or fighters."""
+    if token is None or token.lemma.lower() in words().fighters:
+        return []
+    sent = [a for part in conjuncts(document, token) if part.xpos == "NNS" for a in _sent_by(document, part)]
+    sendable = token.lemma.lower() in words().delegates or any(c.deprel == "conj" for c in children(document, token))
+    kinds = ("person", "unnamed", "office") if sendable else ("person", "office")
+    return [a for a in dealing(document, token) if a.kind in kinds or a in sent]
+
+
+def senders(document: Document, token: Token | None) -> list[Actor]:
+    """For whom a delegation without a name travels: the government of whoever sends it."""
+    for actor in dealing(document, token)[:1]:
+        land = country_of(side_of(actor) or "")
+        return [government(land)] if land is not None else [actor]
+    return []
+
+
+def can_travel(actor: Actor) -> bool:
+    """Whether an actor can be a visitor: a person, someone in office, or people sent."""
+    return actor.kind in ("person", "unnamed", "office") or actor.name.rpartition(" ")[2].lower() in _SENT
+
+
+def _sent_by(document: Document, part: Token) -> list[Actor]:
+    """ "Officials from X, Y and Z": the governments that plural delegates are of."""
+    found: list[Actor] = []
+    for dependent, _ in obliques(document, part, ("of", "from", "between", "representing")):
+        for other in conjuncts(document, dependent):
+            found += [r.actor for r in headed(document, other.index) if r.actor.kind in ("government", "body")]
+    return unique(found)
+
+
+def lands(document: Document, token: Token) -> Iterator[Actor]:
+    """The countries that a phrase names, by an adjective too: "Greek and Turkish leaders" gives two."""
+    for part in conjuncts(document, token):
+        land = place_at(document, part)
+        if land is not None:
+            yield land
+        for dependent in children(document, part, "amod", "compound"):
+            for other in conjuncts(document, dependent):
+                country = country_of(other.text) if other.text[:1].isupper() else None
+                if country is not None:
+                    yield government(country)
+
+
+def stops(document: Document, token: Token, person: bool) -> list[Actor]:
+    """The hosts that a phrase of place names, conjuncts and appositions ("the capital, Oslo") included.
+
+    With `person`, someone who is visited counts too.
+    """
+    found = []
+    for part in conjuncts(document, token) if token.deprel != "conj" else [token]:
+        at = _stop(document, part, person)
+        if at is None and part.lemma.lower() in _PLACE_NOUNS:
+            inner = children(document, part, "appos", "nmod", "compound", "amod", "nmod:poss", "flat", "parataxis")
+            named = [a for i in inner for other in conjuncts(document, i) if (a := _stop(document, other, False))]
+            named = [a for a in named if (land := country_of(a.name)) is None or land.kind != "region"] or named[:0]
+            found += named[1:] if part.xpos == "NNS" else []
+            at = named[0] if named else None
+        if at is not None:
+            found.append(at)
+    return unique(found)
+
+
+def _stop(document: Document, token: Token, person: bool) -> Actor | None:
+    at = host(document, token)
+    if at is None or at.kind == "government":
+        return at
+    if at.kind == "person":
+        return at if person else None
+    return at if at.key is not None or at.kind == "armed_group" else None
+
+
+def modifiers(document: Document, noun: Token, cities: bool = False) -> list[Actor]:
+    """Countries, bodies and people named before the noun: "Norlander-Sudlander talks", "the EU-Norland summit".
+
+    A city before it ("the Oslo talks") is where it is held, and counts only where `cities` are asked for.
+    """
+    found: list[Actor] = []
+    first = document.sentences[noun.sentence].first
+    for dependent in children(document, noun, "amod", "compound", "nmod"):
+        if dependent.index > noun.index or dependent.deprel == "nmod:poss":
+            continue
+        for token in subtree(document, dependent):
+            if token.index < first or token.upos in ("PUNCT", "DET", "ADP") or not token.text[:1].isalpha():
+                continue
+            known = [r.actor for r in headed(document, token.index)]
+            found += [a for a in known if a.kind == "person" or (a.kind != "unnamed" and a.key is not None)]
+            found += [a for a in known if a.kind == "government" and (cities or _own_name(token.text, a.name))]
+            if not known and token.text[:1].isupper():
+                found += _by_word(token.text, cities)
+    return unique(found)
+
+
+def _by_word(text: str, cities: bool) -> list[Actor]:
+    found = []
+    parts = text.split("-") if "-" in text else [text]
+    for word in (text, *parts) if len(parts) > 1 else parts:
+        country = country_of(word)
+        if country is not None and (cities or (country.kind != "region" and _own_name(word, country.name))):
+            found.append(government(country))
+    return unique(found)
+
+
+def _own_name(word: str, name: str) -> bool:
+    """Whether a word is a country's name, alias or adjective, not a city of it."""
+    country = country_of(word) or country_of(name)
+    if country is None:
+        return True
+    own = (country.name, *country.aliases, *country.adjectives, *country.people)
+    if any(word.casefold() in name_.casefold().split() or word.casefold() == name_.casefold() for name_ in own):
+        return True
+    return word.replace(".", "").isupper()

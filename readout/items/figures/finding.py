@@ -1,0 +1,64 @@
+"""Finding figures in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readout.items.clauses import mood, sentence_passage
+from readout.items.figures.counts import Measured, counts
+from readout.items.figures.events import Anchor, Told, anchors, dated, same, summed
+from readout.items.figures.figure import Figure
+from readout.items.figures.measures import measured
+from readout.items.figures.telling import according_to, runs_on, time_of, who_of
+from readout.items.figures.words import words
+from readout.language.document import Document
+
+
+def find(document: Document) -> list[Figure]:
+    """The figures of a report, each with all the passages that give it."""
+    told = []
+    for count in counts(document):
+        measure = measured(document, count)
+        if measure is not None and _happened(document, measure):
+            time = time_of(document, count, measure)
+            when = None if time is None else document.published if runs_on(document, time) else time.when
+            told.append(Told(count, measure, when))
+    groups: list[list[Told]] = []
+    for one in summed(document, told):
+        group = next((g for g in groups if any(same(one, other) for other in g)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    around = anchors(document) if groups else []
+    return [_figure(document, group, around) for group in groups]
+
+
+def _happened(document: Document, measure: Measured) -> bool:
+    """Whether what is counted is told as so, or at least as likely: not denied, not only threatened or supposed."""
+    told = mood(document, measure.trigger)
+    if told.negated:
+        return False
+    return not measure.event or not (told.conditional or words().unrealized.intersection(told.over))
+
+
+def _figure(document: Document, group: Sequence[Told], around: Sequence[Anchor]) -> Figure:
+    """One figure from its mentions: dated by its own words first, else as a happening by those around, else as a state
+    by the report."""
+    best = next((t for t in group if t.when is not None), group[0])
+    when = best.when
+    if when is None and best.measured.event:
+        when = dated(document, best, around)
+    named = next((t for t in group if t.count.head is not t.count.number), best)
+    passages = dict.fromkeys(sentence_passage(document, t.count.head) for t in group)
+    return Figure(
+        measure=best.measured.measure,
+        value=best.count.value,
+        bound=best.count.bound,
+        who=who_of(document, named.count, named.measured),
+        according_to=next((a for t in group if (a := according_to(document, t.count))), None),
+        as_of=when or document.published,
+        passages=tuple(passages),
+        confidence=max(t.measured.sure for t in group),
+        why=best.measured.how,
+    )

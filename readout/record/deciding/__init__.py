@@ -1,0 +1,1 @@
+"""What people decide, and how far two of them agree."""
