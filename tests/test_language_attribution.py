@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readout.language import attribution, attribution_heads, attribution_learned
-from readout.language.attribution import attributions, speaker_at, within
-from readout.language.attribution_model import Attribution, Spans
+from readout.language.attribution import attributions, finding, heads, learned, speaker_at, within
+from readout.language.attribution.model import Attribution, Spans
 from readout.language.document import Document
 from readout.language.read import read
 from training.attribution_data import marked
@@ -20,9 +19,9 @@ from training.attribution_data import marked
 @pytest.fixture(params=["heads", "rules"], autouse=True)
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Everything holds for the shipped heads and for a package without them."""
-    monkeypatch.setattr(attribution, "_known", [])
+    monkeypatch.setattr(finding, "_known", [])
     if request.param == "rules":
-        monkeypatch.setattr(attribution_learned, "heads", lambda: None)
+        monkeypatch.setattr(learned, "heads", lambda: None)
     return str(request.param)
 
 
@@ -90,16 +89,16 @@ def test_the_same_words_yield_the_same_beside_other_reports() -> None:
     text = "The minister said that the bridge would open in June. The mayor thinks it will be later."
     first = told(text)[1]
     told("Something else was announced by the port, officials said.")
-    attribution._known.clear()
+    finding._known.clear()
     assert told(text)[1] == first
 
 
 def test_a_long_report_is_read_in_stretches_to_the_same_end(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "The clerk said that the road was wet.\nThe mayor, who fears a flood, told the council to act.\n" * 12
     whole = told(text)[1]
-    attribution._known.clear()
-    monkeypatch.setattr(attribution_heads, "_STRETCH", 7)
-    monkeypatch.setattr(attribution_heads, "_TOGETHER", 50)
+    finding._known.clear()
+    monkeypatch.setattr(heads, "_STRETCH", 7)
+    monkeypatch.setattr(heads, "_TOGETHER", 50)
     cut = told(text)[1]
     assert [replace(a, sure=None) for a in cut] == [replace(a, sure=None) for a in whole]
     assert len(whole) >= 24

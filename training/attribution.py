@@ -15,7 +15,7 @@ import onnx
 import torch
 import torch.nn.functional as F
 
-from readout.language.attribution_heads import GAP
+from readout.language.attribution.heads import GAP
 from readout.language.encoder import Encoder
 from training.attribution_data import Cue, Report, reports
 from training.attribution_model import LAYERS, Heads, cues, spans

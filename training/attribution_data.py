@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from readout.language.attribution_heads import CONTENT, CUE, NONE, SOURCE
-from readout.language.attribution_pairs import pairs, region, surroundings
-from readout.language.attribution_rules import by_rules
+from readout.language.attribution.heads import CONTENT, CUE, NONE, SOURCE
+from readout.language.attribution.pairs import pairs, region, surroundings
+from readout.language.attribution.rules import by_rules
 from readout.language.document import Document
 from readout.language.encoder import Encoder
 from readout.language.quotations import quotations

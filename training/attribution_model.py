@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from onnx import TensorProto
 from torch import Tensor, nn
 
-from readout.language.attribution_pairs import SIZES
+from readout.language.attribution.pairs import SIZES
 from training.export import Arrays, Graph
 
 LAYERS = (4, 5, 6)  # of the encoder, counted from 1

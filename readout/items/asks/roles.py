@@ -8,7 +8,7 @@ from readout.actors.model import Actor
 from readout.items.asks.people import acting_before, described_as, is_media, issued_by, meant
 from readout.items.asks.words import words
 from readout.items.clauses import agent
-from readout.language.attribution import speaker_at
+from readout.language.attribution.finding import speaker_at
 from readout.language.document import Document, Token
 from readout.language.people import actors_of, at, headed, side_of
 from readout.language.tree import child, children, subtree

@@ -12,8 +12,8 @@ from readout.items.asks.roles import actor, actors, apart, other
 from readout.items.asks.verbs import by_verb
 from readout.items.asks.words import words
 from readout.items.clauses import subject
-from readout.language.attribution import attributions, speaker_at
-from readout.language.attribution_model import Attribution
+from readout.language.attribution.finding import attributions, speaker_at
+from readout.language.attribution.model import Attribution
 from readout.language.document import Document, Token
 from readout.language.tree import ancestors, child, children, head, subtree
 

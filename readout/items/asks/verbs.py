@@ -11,7 +11,7 @@ from readout.items.asks.people import is_media
 from readout.items.asks.roles import actor, actors, named, other
 from readout.items.asks.words import Verb, words
 from readout.items.clauses import clause_head, mood, obliques, subject
-from readout.language.attribution import speaker_at
+from readout.language.attribution.finding import speaker_at
 from readout.language.document import Document, Token
 from readout.language.people import actors_of, headed
 from readout.language.tree import ancestors, child, children, head

@@ -9,7 +9,7 @@ from readout.actors.model import Actor
 from readout.items.figures.counts import Count, Measured, is_person
 from readout.items.figures.words import words
 from readout.items.occasions import when_of
-from readout.language.attribution import speaker_at
+from readout.language.attribution.finding import speaker_at
 from readout.language.document import Document, TimeExpression, Token
 from readout.language.people import actors_of
 from readout.language.tree import ancestors, children, subtree

@@ -10,8 +10,8 @@ from readout.actors.model import Actor
 from readout.items.model import Passage, Pointer
 from readout.items.statements.statement import Statement
 from readout.items.statements.words import words
-from readout.language.attribution import attributions
-from readout.language.attribution_model import Attribution
+from readout.language.attribution.finding import attributions
+from readout.language.attribution.model import Attribution
 from readout.language.document import Document, Token
 from readout.language.people import actors_of
 from readout.language.tree import children, subtree

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readout.language.attribution_content import Content, content_of_noun, content_of_verb, without_edges
-from readout.language.attribution_model import Attribution, Spans
-from readout.language.attribution_source import source_of
-from readout.language.attribution_words import Frame, words
+from readout.language.attribution.content import Content, content_of_noun, content_of_verb, without_edges
+from readout.language.attribution.model import Attribution, Spans
+from readout.language.attribution.source import source_of
+from readout.language.attribution.words import Frame, words
 from readout.language.document import Document, Token
 from readout.language.tree import child, children, head, subtree
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from readout.language.attribution_source import Source
-from readout.language.attribution_words import Frame
+from readout.language.attribution.source import Source
+from readout.language.attribution.words import Frame
 from readout.language.document import Document, Token
 from readout.language.tree import child, children, head, subtree
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from readout.language.attribution_pairs import AFTER, BEFORE, Ints, Surroundings, pairs, region, surroundings
+from readout.language.attribution.pairs import AFTER, BEFORE, Ints, Surroundings, pairs, region, surroundings
 from readout.language.document import Document
 from readout.language.encoder import load, session
 from readout.language.wordpieces import MODEL

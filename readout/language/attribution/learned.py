@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from readout.language.attribution_content import without_edges
-from readout.language.attribution_heads import Marks, heads
-from readout.language.attribution_model import Attribution, Spans
-from readout.language.attribution_quotes import in_quotation
-from readout.language.attribution_words import words
+from readout.language.attribution.content import without_edges
+from readout.language.attribution.heads import Marks, heads
+from readout.language.attribution.model import Attribution, Spans
+from readout.language.attribution.quotes import in_quotation
+from readout.language.attribution.words import words
 from readout.language.document import Document, Token
 from readout.language.tree import ancestors, children, subtree
 

@@ -1,7 +1,7 @@
 """Who says or thinks what: for each cue of saying, thinking or feeling, its source and its content.
 
-Rules over the trees (`attribution_rules.py`) and trained heads over the encoder (`attribution_heads.py`) both look for
-cues. Where the heads find one, the words are theirs (`attribution_learned.py`); what the rules alone find stays, with
+Rules over the trees (`rules.py`) and trained heads over the encoder (`heads.py`) both look for
+cues. Where the heads find one, the words are theirs (`learned.py`); what the rules alone find stays, with
 `sure` unset. A model without heads is read by the rules alone.
 """
 
@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from readout.language.attribution_learned import by_heads
-from readout.language.attribution_model import Attribution
-from readout.language.attribution_quotes import extend_quotes, in_quotation
-from readout.language.attribution_rules import by_rules
+from readout.language.attribution.learned import by_heads
+from readout.language.attribution.model import Attribution
+from readout.language.attribution.quotes import extend_quotes, in_quotation
+from readout.language.attribution.rules import by_rules
 from readout.language.document import Document, Token
 
 _KEPT = 8

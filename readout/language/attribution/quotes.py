@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from readout.language.attribution_model import Attribution
+from readout.language.attribution.model import Attribution
 from readout.language.document import Document, Quotation
 
 _LONG = 25  # characters from which a quotation is speech, not a quoted word
