@@ -90,7 +90,7 @@ def entries(
     passages: bool = True,
     names_of: Mapping[str, str] | None = None,
 ) -> Iterator[Entry]:
-    """These entries, in the order asked for. `names.of` (report id to source) spares a look-up in a loop."""
+    """These entries, in the order asked for. `names_of` (report id to source) spares a look-up in a loop."""
     for lot in dialect.chunks(wanted):
         yield from _entries(connection, lot, passages, names_of)
 
