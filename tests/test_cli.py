@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -257,3 +258,15 @@ def test_ctrl_c_is_told_in_one_line(readout, monkeypatch):
     status, _, err = readout("add", "calls.txt")
     assert status == 130
     assert err.strip() == "readout: stopped; what was finished is kept"
+
+
+def test_a_record_given_before_a_command_of_a_group_holds_for_it(here, monkeypatch):
+    from readout.web.accounts.store import Accounts
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("a very long passphrase\n"))
+    monkeypatch.setattr("sys.argv", ["readout", "accounts", "--record", "other.db", "add", "Ada", "--role", "admin"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 0
+    assert [one.name for one in Accounts(here / "other.db.accounts").all()] == ["Ada"]
+    assert not (here / "record.db.accounts").exists()

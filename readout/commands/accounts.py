@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from readout.commands.options import AsJson, Place, place_of
+from readout.commands.options import AsJson, Place, pass_on, place_of
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -18,7 +18,7 @@ Role = Annotated[str, typer.Option(help="reader, reviewer (may decide and add) o
 @app.callback(invoke_without_command=True)
 def accounts(context: typer.Context, record: Place = None, as_json: AsJson = False) -> None:
     """List the accounts; `add`, `change`, `remove` and `token` work on them."""
-    if context.invoked_subcommand is not None:
+    if pass_on(context, record):
         return
     from readout.web.accounts import terminal
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from readout.commands.options import AsJson, Confidence, Kind, Limit, Place, Who, open_record, place_of
+from readout.commands.options import AsJson, Confidence, Kind, Limit, Place, Who, open_record, pass_on, place_of
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -23,7 +23,7 @@ def actors(
     as_json: AsJson = False,
 ) -> None:
     """List the actors that items name; `add` and `import` extend the registry of offices."""
-    if context.invoked_subcommand is not None:
+    if pass_on(context, record):
         return
     from readout.views import lists
 

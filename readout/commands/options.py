@@ -76,3 +76,12 @@ def filters_of(
         rejected=rejected,
         publisher=publisher,
     )
+
+
+def pass_on(context: typer.Context, record: str | None) -> bool:
+    """Whether a command of the group follows; it takes the record that was given before it."""
+    if context.invoked_subcommand is None:
+        return False
+    if record is not None:
+        context.default_map = {context.invoked_subcommand: {"record": record}}
+    return True
