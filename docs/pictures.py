@@ -59,7 +59,7 @@ def _shots(record: Record) -> dict[str, tuple[str, int, Any]]:
     report = next(source for source in record.reports() if source.source.startswith("2024-04-04"))
     return {
         "between": ("/between/united-states/israel", 1240, "light"),
-        "leaders": ("/between/joe-biden/benjamin-netanyahu?kind=call", 1240, "light"),
+        "leaders": ("/between/joe-biden/benjamin-netanyahu", 1240, "light"),
         "contact": (f"/items/{told_most.id}", 1240, "light"),
         "asks": ("/asks", 1240, "light"),
         "disputes": ("/disputes", 1240, "light"),
