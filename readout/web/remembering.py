@@ -31,3 +31,8 @@ class Remembered(Generic[T]):
             while len(self._found) > self._most:
                 self._found.popitem(last=False)
         return made
+
+    def forget(self) -> None:
+        """Remember nothing."""
+        with self._lock:
+            self._found.clear()
