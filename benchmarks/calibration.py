@@ -2,12 +2,13 @@
 
     python -m benchmarks.calibration [--shared PATH] [--write]
 
-Items of the annotated reports are found and matched as `eval/score.py` does it; a matched item is right, optional ones
-too. A curve from the finder's estimate to the share right is fitted by isotonic regression (pool adjacent violators,
-Ayer et al. 1955), with a Beta prior of the type's overall share so that few items do not speak too loudly. Measured by
-the expected calibration error over ten bins of equal count (Naeini et al. 2015), cross-validated: five folds by report,
-no report's annotation used for its own figure. `--write` keeps the curves in `readout/items/confidence.yaml`, and the
-reliability diagram as `benchmarks/calibration.svg`.
+Items of the annotated reports are found and matched as `eval/score.py` does it; a matched item is right, optional
+ones too. A curve from the finder's estimate to the share right is fitted by isotonic regression (pool adjacent
+violators, Ayer et al. 1955), with a Beta prior of the type's overall share so that few items do not speak too loudly;
+that share is the mean under a uniform prior (the rule of succession), so that a type never found wrong is not called
+certain. Measured by the expected calibration error over ten bins of equal count (Naeini et al. 2015), cross-
+validated: five folds by report, no report's annotation used for its own figure. `--write` keeps the curves in
+`readout/items/confidence.yaml`, and the reliability diagram as `benchmarks/calibration.svg`.
 """
 
 from __future__ import annotations
@@ -113,7 +114,7 @@ def _object(item: Item, source: str) -> dict[str, Any]:
 
 def fit(rows: Sequence[Found]) -> Curve:
     """The curve from estimate to share right, rising."""
-    overall = sum(row.right for row in rows) / len(rows)
+    overall = (sum(row.right for row in rows) + 1) / (len(rows) + 2)
     points: dict[float, list[bool]] = {}
     for row in rows:
         points.setdefault(round(round(row.estimate / STEP) * STEP, 4), []).append(row.right)
@@ -126,7 +127,7 @@ def fit(rows: Sequence[Found]) -> Curve:
         blocks.append(block)
     curve: Curve = []
     for right, count, estimates in blocks:
-        share = round((right + PRIOR * overall) / (count + PRIOR), 3)
+        share = round(min((right + PRIOR * overall) / (count + PRIOR), confidence.SUREST), 3)
         share = max(share, curve[-1][1] if curve else 0.0)
         curve += [(estimate, share) for estimate in sorted({estimates[0], estimates[-1]})]
     return curve

@@ -109,7 +109,13 @@ def test_conversations_are_calls_and_meetings_but_no_visits():
 def test_a_verdict_names_the_contacts_it_rests_on():
     found = judge(check("first_since", since="2023-12"), CALLS)
     assert "c1" in found.rests_on
-    assert "2024-02-15" in found.why
+    assert "15 Feb 2024" in found.why
+
+
+def test_a_reason_is_a_sentence_an_editor_could_write():
+    assert judge(check("ordinal", 4, since="2024-01-01", of="visit"), CALLS).why == "the record holds none of them"
+    assert "two months" in judge(check("first_since", "P2M"), CALLS).why
+    assert "no visits" in judge(check("count", 3, of="visit"), CALLS).why
 
 
 def test_without_a_date_a_check_stays_open():

@@ -20,6 +20,8 @@ from pydantic import BaseModel, ConfigDict, field_validator
 from readout import wordlists
 from readout.items.model import Item
 
+SUREST = 0.98  # what no item exceeds: the annotated items are too few to tell more
+
 T = TypeVar("T", bound=Item)
 Curve = Sequence[tuple[float, float]]
 
@@ -44,7 +46,8 @@ class Calibration(BaseModel):
 def calibrated(type_: str, item: T) -> T:
     """The item with the share of such items that were right, in place of its finder's estimate."""
     curve = _known().curves.get(type_)
-    return item if curve is None else replace(item, confidence=round(share(curve, item.confidence), 4))
+    told = item.confidence if curve is None else share(curve, item.confidence)
+    return replace(item, confidence=round(min(told, SUREST), 4))
 
 
 def share(curve: Curve, estimate: float) -> float:

@@ -17,6 +17,7 @@ from readout.actors.model import Actor
 from readout.items.checks import Check
 from readout.items.contacts import Contact
 from readout.language import edtf
+from readout.language.days import day, duration, spelled
 from readout.language.edtf import Edtf
 
 _DURATION = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?")
@@ -95,6 +96,14 @@ def _noun(check: Check, number: int) -> str:
     return _NOUNS.get(check.of or "", "contact") + "s" * (number != 1)
 
 
+def _held(check: Check, number: int) -> str:
+    return f"the record holds {spelled(number)} {_noun(check, number)}"
+
+
+def _apart(days: int) -> str:
+    return f"{spelled(days)} day{'s' * (days != 1)}"
+
+
 def _count(check: Check, series: Sequence[Dated], at: Edtf) -> Verdict:
     start = check.since.first if check.since is not None and check.since.first is not None else 0
     if not isinstance(check.value, int | float):
@@ -102,19 +111,19 @@ def _count(check: Check, series: Sequence[Dated], at: Edtf) -> Verdict:
     wanted, last = int(check.value), at.last or 0
     surely = [c for c in series if c.first >= start and c.last <= last]
     maybe = [c for c in series if c.last >= start and c.first <= last]
-    told = f"the record holds {len(surely)} {_noun(check, len(surely))}"
+    told = _held(check, len(surely))
     if len(maybe) > len(surely):
-        told += f", {len(maybe) - len(surely)} more may fall in the span"
+        told += f", {spelled(len(maybe) - len(surely))} more may fall in the span"
     ids = tuple(c.id for c in maybe)
     if check.bound == "at_least" and len(surely) >= wanted:
-        return Verdict("agrees", f"{told}, at least {wanted} as the report says", ids)
+        return Verdict("agrees", f"{told}, at least {spelled(wanted)} as the report says", ids)
     if check.bound == "about" and wanted and abs(len(surely) - wanted) <= 0.1 * wanted:
-        return Verdict("agrees", f"{told}, about {wanted} as the report says", ids)
+        return Verdict("agrees", f"{told}, about {spelled(wanted)} as the report says", ids)
     if check.bound in ("exact", "about", "at_most") and len(surely) > wanted:
-        return Verdict("disagrees", f"{told}, more than the {wanted} of the report", ids)
+        return Verdict("disagrees", f"{told}, more than the {spelled(wanted)} of the report", ids)
     if check.bound == "exact" and len(surely) == wanted:
         return Verdict("agrees", f"{told}, as the report says", ids)
-    return Verdict("open", f"{told}, the report speaks of {wanted}", ids)
+    return Verdict("open", f"{told}, the report speaks of {spelled(wanted)}", ids)
 
 
 def _first_since(check: Check, series: Sequence[Dated], at: Edtf) -> Verdict:
@@ -139,12 +148,13 @@ def _first_since(check: Check, series: Sequence[Dated], at: Edtf) -> Verdict:
     days = _days(str(check.value))
     if days is None:
         return Verdict("open", f"the one before it in the record was on {_day(previous)}", ids)
-    told = f"the one before it in the record was on {_day(previous)}, {gap} days earlier"
+    told = f"the one before it in the record was on {_day(previous)}, {_apart(gap)} earlier"
+    said = f"{told}, the report says {duration(str(check.value))}"
     slack = max(3.0, 0.2 * days)
     if gap < days - slack:
-        return Verdict("disagrees", told, ids)
+        return Verdict("disagrees", said, ids)
     if check.bound != "at_least" and gap > days + max(slack, 0.5 * days):
-        return Verdict("open", told, ids)
+        return Verdict("open", said, ids)
     return Verdict("agrees", told, ids)
 
 
@@ -165,7 +175,7 @@ def _last_contact(check: Check, series: Sequence[Dated], at: Edtf) -> Verdict:
         return Verdict("disagrees", f"the record holds a later one, on {_day(later[-1])}", tuple(c.id for c in later))
     if then:
         return Verdict("agrees", f"the record holds it, on {_day(then[-1])}, and none after", tuple(c.id for c in then))
-    return Verdict("open", f"the record holds none on {named}")
+    return Verdict("open", f"the record holds none on {day(named)}")
 
 
 def _longest_gap(check: Check, series: Sequence[Dated], at: Edtf) -> Verdict:
@@ -175,7 +185,7 @@ def _longest_gap(check: Check, series: Sequence[Dated], at: Edtf) -> Verdict:
     if not gaps:
         return Verdict("open", "the record holds too few to measure a gap")
     longest, left, right = max(gaps, key=lambda g: (g[0], g[1].id))
-    told = f"the longest gap in the record is {longest} days, from {_day(left)} to {_day(right)}"
+    told = f"the longest gap in the record is {_apart(longest)}, from {_day(left)} to {_day(right)}"
     ids = (left.id, right.id)
     named = _days(str(check.value)) if check.value else None
     if named is not None and longest < named * 0.8:
@@ -193,12 +203,14 @@ def _ordinal(check: Check, series: Sequence[Dated], at: Edtf) -> Verdict:
     wanted = int(check.value)
     upto = [c for c in series if c.first >= start and c.last <= (at.last or 0)]
     ids = tuple(c.id for c in upto)
-    told = f"it is number {len(upto)} in the record"
+    if not upto:
+        return Verdict("open", "the record holds none of them")
+    told = f"it is number {spelled(len(upto))} in the record"
     if len(upto) == wanted:
         return Verdict("agrees", told, ids)
     if len(upto) > wanted:
-        return Verdict("disagrees", f"{told}, the report says {wanted}", ids)
-    return Verdict("open", f"{told}, the report says {wanted}", ids)
+        return Verdict("disagrees", f"{told}, the report says {spelled(wanted)}", ids)
+    return Verdict("open", f"{told}, the report says {spelled(wanted)}", ids)
 
 
 def _placed(series: Sequence[Dated], at: Edtf) -> Dated | None:
@@ -216,8 +228,7 @@ def _days(duration: str) -> float | None:
 
 
 def _day(contact: Dated) -> str:
-    value = edtf.between(date.fromordinal(contact.first), date.fromordinal(contact.last))
-    return str(value)
+    return day(edtf.between(date.fromordinal(contact.first), date.fromordinal(contact.last)))
 
 
 _JUDGES: dict[str, Callable[[Check, Sequence[Dated], Edtf], Verdict]] = {
