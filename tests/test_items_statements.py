@@ -52,6 +52,27 @@ def test_what_someone_believes_is_a_stance() -> None:
     assert found.mode == "stance"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "French officials said nothing, or whether Mr. Diaz had indicated that he would heed the warnings.",
+        "Kenya refused to say whether Ethiopia believed that the dam was safe.",
+        "Asked whether Norway had said it would pay, the Swedish minister declined to comment.",
+        "Did Germany say that the border would open?",
+        "Journalists asked Germany if it would pay.",
+    ],
+)
+def test_a_question_is_nobodys_statement(text: str) -> None:
+    assert statements(text) == []
+
+
+def test_who_is_asked_states_nothing_by_the_question() -> None:
+    found = statements(
+        "“Has France told you that the border will open?” a reporter asked. “It stays shut,” Germany said."
+    )
+    assert [s.speaker.name for s in found if s.speaker] == ["Germany"]
+
+
 def test_a_quotation_that_runs_on_belongs_to_its_speaker() -> None:
     text = "“The road is closed to all traffic,” Chad said. “It will be closed for many weeks to come.”"
     (said,) = [a for a in attributions(document(text)) if a.quoted]

@@ -14,11 +14,14 @@ from readout.language.attribution.finding import attributions
 from readout.language.attribution.model import Attribution
 from readout.language.document import Document, Token
 from readout.language.people import actors_of
-from readout.language.tree import children, subtree
+from readout.language.tree import children, head, subtree
 
 _SURE = 0.5  # from which chance on an attribution by the trained heads makes a statement: more likely than not
 _SHORTEST = 3  # words that a content has at least
 _POINTED = ("contact", "ask", "transfer", "figure")  # what a statement can speak of, in order of preference
+_ABOVE = 4  # clauses above a word of saying that may make it a question
+_BELOW = ("ccomp", "xcomp", "conj", "csubj", "aux")  # how such a word hangs on them
+_OPEN = frozenset(("whether", "if"))
 _NAMELESS = 6  # tokens that a description of an unnamed speaker may have
 
 
@@ -30,7 +33,7 @@ def find(document: Document) -> list[Statement]:
             continue
         if attribution.sure is not None and attribution.sure < _SURE:
             continue
-        if not _tells(document, attribution):
+        if not _tells(document, attribution) or _left_open(document, attribution):
             continue
         speaker = _speaker(document, document.tokens[attribution.source_head])
         text = _text(document, attribution)
@@ -49,6 +52,36 @@ def _tells(document: Document, attribution: Attribution) -> bool:
     if content.deprel.partition(":")[0] in ("xcomp", "obj", "obl", "nmod", "advcl", "acl", "nsubj"):
         return cue.lemma == "accord"
     return not any(c.lemma == "to" for c in children(document, content, "mark"))
+
+
+def _left_open(document: Document, attribution: Attribution) -> bool:
+    """Whether it is a question what was said, or that it was: "whether he had said so", "did they say that?"."""
+    cue = document.tokens[attribution.cue_head]
+    content = None if attribution.content_head is None else document.tokens[attribution.content_head]
+    if content is not None and not attribution.quoted and _asks(document, content):
+        return True
+    step: Token | None = cue
+    for _ in range(_ABOVE):
+        if step is None:
+            break
+        if _asks(document, step):
+            return True
+        if step.deprel.partition(":")[0] not in _BELOW:
+            break
+        step = head(document, step)
+    if attribution.quoted and not attribution.inner:
+        return False
+    sentence = document.sentences[cue.sentence]
+    asked = document.text.find("?", cue.end, sentence.end + 1)
+    if asked < 0:
+        return False
+    between = document.text[cue.end : asked]
+    return not any(mark in between for mark in '.!”“"')
+
+
+def _asks(document: Document, clause: Token) -> bool:
+    """Whether "whether" leads the clause, or an "if" that stands for it or for a condition."""
+    return any(c.lemma in _OPEN for c in children(document, clause, "mark"))
 
 
 def _statement(document: Document, attribution: Attribution, text: str, actor: Actor | None, basis: str) -> Statement:
