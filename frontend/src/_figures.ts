@@ -66,7 +66,8 @@ class Figures {
     const narrow = this.chart.getWidth() < 600;
     const high = Math.max(...this.given.marks.map((mark) => mark.high), 1);
     const low = Math.min(...this.given.marks.map((mark) => mark.low).filter((value) => value > 0), high);
-    const left = narrow ? 44 : 66;
+    const top = this.log ? 10 ** Math.ceil(Math.log10(high) + 0.02) : high * 1.25;
+    const left = narrow ? 44 : Math.max(66, 20 + 7.2 * number(Math.round(top)).length);
     this.chart.setOption({
       animation: false, useUTC: true, textStyle: { fontFamily: FONT },
       grid: { left, right: 14, top: TOP, bottom: STRIP + 34, outerBoundsMode: "none" },

@@ -159,7 +159,7 @@ class Network {
 
   private node(index: number): unknown {
     const { x, y } = this.at(index), r = this.radius(index), count = this.counts[index] ?? 0;
-    const name = this.label(index), half = name.length * 3.3, width = this.chart.getWidth();
+    const name = this.label(index), half = name.length * 3.7 + 4, width = this.chart.getWidth();
     const middle = Math.min(Math.max(x, half), width - half);
     const lit = this.near < 0 || this.near === index || this.ties.some((tie) => (tie.left === this.near && tie.right === index) || (tie.right === this.near && tie.left === index));
     const children: unknown[] = [{ type: "circle", shape: { cx: x, cy: y, r }, style: { fill: count ? this.colour.accent : this.colour.line, stroke: this.colour.paper, lineWidth: 1.5, opacity: lit ? 1 : 0.25 } }];
@@ -179,7 +179,7 @@ class Network {
     const order = this.given.nodes.map((_, node) => node).sort((a, b) => (this.counts[b] ?? 0) - (this.counts[a] ?? 0));
     for (const node of order) {
       if (!this.counts[node]) continue;
-      const { x, y } = this.at(node), top = y + this.radius(node) + 3, half = this.label(node).length * 3.2, width = this.chart.getWidth();
+      const { x, y } = this.at(node), top = y + this.radius(node) + 3, half = this.label(node).length * 3.7 + 4, width = this.chart.getWidth();
       const middle = Math.min(Math.max(x, half), width - half);
       const box: [number, number, number, number] = [middle - half, top, middle + half, top + 13];
       if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;

@@ -361,7 +361,7 @@ class Timeline {
   }
 
   private told(shape: Shape): HTMLElement[] {
-    if (shape.kind === "silence") return [make("strong", "", shape.words), make("div", "", `no contact held ${days(shape.at, shape.to - DAY)}`)];
+    if (shape.kind === "silence") return [make("strong", "", shape.words), make("div", "", `no contact reported ${days(shape.at, shape.to - DAY)}`)];
     const [only] = shape.marks;
     if (only && shape.marks.length === 1) return [make("strong", "", only[5]), make("div", "", only[6]), make("div", "status", said(only[3]))];
     const when = shape.kind === "bar" ? days(shape.at, shape.to - DAY) : days(time(only![1]), time(shape.marks.at(-1)![1]));

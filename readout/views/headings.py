@@ -18,6 +18,14 @@ _WITH_ARTICLE = (  # last words of names that take one
     *("ministry", "department", "commission", "agency", "congress", "senate", "parliament", "knesset", "taliban"),
     *("houthis", "army"),
 )
+_OF = {  # how a contact's kind goes before those who took part
+    "call": "Call of",
+    "video": "Video call of",
+    "meeting": "Meeting of",
+    "visit": "Visit:",
+    "message": "Message:",
+    "talks": "Talks of",
+}
 _LEFT_OUT = ("when", "as_of", "status", "answer", "verdict", "why", "according_to", "route")
 
 
@@ -54,6 +62,30 @@ def _counted(item: Any, measure: str) -> str:
 def of_entry(entry: Entry) -> str:
     """What to call an entry."""
     return heading(entry.item, mentions.by_name()[entry.type])
+
+
+def title(item: Item, item_type: Any) -> str:
+    """What stands over an item's own page; a contact with its kind and date: `Call of A and B, 9 Oct 2024`."""
+    told = heading(item, item_type)
+    parties, kind = getattr(item, "parties", ()), getattr(item, "kind", "")
+    if kind not in _OF or not parties:
+        return told
+    when = words.day(getattr(item, "when", None))
+    return f"{_OF[kind]} {told}{f', {when}' if when else ''}"
+
+
+def title_of(entry: Entry) -> str:
+    """What stands over an entry's own page."""
+    return title(entry.item, mentions.by_name()[entry.type])
+
+
+def of_dispute(entries: Sequence[Entry], values: Sequence[Any]) -> str:
+    """The item that reports differ on; of several that clash, their values: `20 or 24 killed`."""
+    if len(entries) < 2:
+        return title_of(entries[0]) if entries else ""
+    told = " or ".join(dict.fromkeys(filter(None, map(words.told, values))))
+    measure = getattr(entries[0].item, "measure", None)
+    return short(f"{told} {words.told(measure)}" if measure else f"{of_entry(entries[0])}: {told}")
 
 
 def the(name: str) -> str:

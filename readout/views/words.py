@@ -8,7 +8,8 @@ from typing import Any
 
 from readout.actors.model import Actor
 from readout.items.model import Goods, Money, Pointer
-from readout.language.days import DURATION, day, duration
+from readout.language.days import DURATION, duration
+from readout.language.days import day as day
 from readout.language.days import months as months
 from readout.language.edtf import Edtf
 

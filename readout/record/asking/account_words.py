@@ -16,7 +16,9 @@ from readout import wordlists
 
 _STEM = 6  # letters by which two words count as forms of one: "negotiate", "negotiations"
 _SHORTEST = 5  # letters of a word that can tell accounts apart
+_FEWEST = 3  # words that tell an account apart; fewer are chance
 _REACH = 8  # words between a contact and what describes it
+_NO_NOUN = re.compile(r"(?:ly|ed|ing|ive|ous|ful|less|able|ible|ical|ish|ize|ise|ify)$")  # endings of other words
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -73,9 +75,10 @@ def telling(texts: Iterable[str], without: Collection[str] = ()) -> Counter[str]
 
 
 def apart(mine: Counter[str], others: Sequence[Counter[str]], most: int = 8) -> list[str]:
-    """The words of one account that no other has in any form, the most frequent first."""
+    """The words of one account that no other has in any form, the most frequent first; none where they are few."""
     theirs = {_stem(word) for other in others for word in other}
-    return [word for word, _ in mine.most_common() if _stem(word) not in theirs][:most]
+    found = [word for word, _ in mine.most_common() if _stem(word) not in theirs and not _NO_NOUN.search(word)]
+    return found[:most] if len(found) >= _FEWEST else []
 
 
 def described(text: str) -> list[Described]:

@@ -50,23 +50,20 @@ class Asked:
     def of(cls, connection: sa.Connection, item_type: ItemType, filters: Filters) -> Asked:
         """What filters ask of a type. Raises RecordError for a name that the record does not hold."""
 
-        def tags(facet: str, keys: Sequence[str]) -> tuple[int, ...]:
-            c = schema.tag.c
-            wanted = sa.select(c.number).where(c.type == item_type.name, c.facet == facet, c.key.in_(keys))
-            return tuple(connection.scalars(wanted.order_by(c.number)))
-
         def actors(typed: str) -> tuple[int, ...]:
-            return tags("actor", naming.resolve(connection, typed))
+            return tags_of(connection, item_type, naming.resolve(connection, typed))
 
         pair = filters.between
-        found = [_both(connection, actors(pair[0]), actors(pair[1]))] if pair else []
+        found = [both(connection, actors(pair[0]), actors(pair[1]))] if pair else []
         found += [dialect.telling(connection, filters.words, item_type.name)] if filters.words else []
         return cls(
             item_type,
             filters,
             _classes(connection, item_type),
             actors(filters.actor) if filters.actor else None,
-            tags("publisher", [naming.fold(filters.publisher)]) if filters.publisher else None,
+            tags_of(connection, item_type, [naming.fold(filters.publisher)], "publisher")
+            if filters.publisher
+            else None,
             sorted(set(found[0]).intersection(*found[1:])) if found else None,
         )
 
@@ -95,14 +92,23 @@ class Asked:
 _DECIDED = {"yes": ("accepted", "corrected"), "no": ("",), "rejected": ("rejected",)}
 
 
-def _both(connection: sa.Connection, left: Sequence[int], right: Sequence[int]) -> list[int]:
+def tags_of(
+    connection: sa.Connection, item_type: ItemType, keys: Sequence[str], facet: str = "actor"
+) -> tuple[int, ...]:
+    """The numbers that names (folded) go by in the narrow rows of a type."""
+    c = schema.tag.c
+    wanted = sa.select(c.number).where(c.type == item_type.name, c.facet == facet, c.key.in_(keys))
+    return tuple(connection.scalars(wanted.order_by(c.number)))
+
+
+def both(connection: sa.Connection, left: Sequence[int], right: Sequence[int]) -> list[int]:
     """The numbers of entries in which both took part, each in a place of its own."""
     one, other = schema.tagged.alias("one"), schema.tagged.alias("other")
-    both = one.c.places.bitwise_or(other.c.places)
+    places = one.c.places.bitwise_or(other.c.places)
     select = (
         sa.select(one.c.number)
         .join(other, other.c.number == one.c.number)
-        .where(one.c.tag.in_(left), other.c.tag.in_(right), both.bitwise_and(both - 1) != 0)
+        .where(one.c.tag.in_(left), other.c.tag.in_(right), places.bitwise_and(places - 1) != 0)
     )
     return list(connection.scalars(select))
 

@@ -153,11 +153,14 @@ def bases(connection: sa.Connection) -> dict[str, int]:
 
 
 def names(connection: sa.Connection, wanted: Sequence[str]) -> dict[str, str]:
-    """What to call each of these reports: its publisher and title as far as known, else its file's name."""
+    """What to call each of these reports: its publisher and title as far as known, else its file's name.
+
+    Pages tell its date beside it.
+    """
     found = {}
     for lot in dialect.chunks(sorted(set(wanted))):
         for row in connection.execute(sa.select(r.id, r.title, r.name, r.publisher).where(r.id.in_(lot))):
-            found[row.id] = ": ".join(filter(None, (row.publisher, row.title or row.name)))
+            found[row.id] = ": ".join(filter(None, (row.publisher, row.title))) or row.name
     return found
 
 

@@ -16,7 +16,7 @@ from readout.record.asking.ledger import Asked
 from readout.record.asking.query import Entry
 from readout.record.making.ledger_rows import FAR
 
-CONTACT = "contact"
+CONTACT, HELD = "contact", "held"
 _SPARE = 4  # times as many entries are looked at as are shown, as some have no day of their own
 _VAGUE = 31  # a contact that may lie anywhere within more days than this has no day to begin a series
 _SIDES = 24  # the sides with most contacts, among which pairs are counted
@@ -24,7 +24,7 @@ _SIDES = 24  # the sides with most contacts, among which pairs are counted
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two sides, how many contacts they had, and the days of the first and the last that have one."""
+    """Two sides, how many contacts they held, and the days of the first and the last that have one."""
 
     left: str
     right: str
@@ -99,7 +99,7 @@ def _verdicts(connection: sa.Connection) -> dict[str, int]:
 
 
 def pairs(connection: sa.Connection, limit: int = 12) -> list[Pair]:
-    """The pairs of sides that had most contacts with each other."""
+    """The pairs of sides that held most contacts with each other."""
     tags = {tag.number: tag.name for tag in actor_list.sides(connection, CONTACT, _SIDES)}
     one, other = schema.tagged.alias("one"), schema.tagged.alias("other")
     both = one.c.places.bitwise_or(other.c.places)
@@ -129,7 +129,8 @@ def _known(day: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
 
 def _shown(connection: sa.Connection) -> list[int]:
     k = schema.ledger_class.c
-    return list(connection.scalars(sa.select(k.number).where(k.type == CONTACT, k.decided != "rejected")))
+    held = sa.select(k.number).where(k.type == CONTACT, k.status == HELD, k.decided != "rejected")
+    return list(connection.scalars(held))
 
 
 def newest(connection: sa.Connection, item_type: ItemType, limit: int, **given: Any) -> list[Entry]:

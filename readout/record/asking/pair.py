@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from readout.items.model import ItemType
 from readout.record import dialect, mentions, schema
-from readout.record.asking import calendar, query
+from readout.record.asking import calendar, ledger, query
 from readout.record.asking.calendar import Unit
 from readout.record.asking.filters import Filters
 from readout.record.asking.query import Entry
 from readout.record.asking.sides import Side
 
-FIGURE = "figure"
+FIGURE, CHECK = "figure", "check"
+COUNTING = ("count", "ordinal")  # kinds of checks that give a number of contacts
 _FEW = 2000
 _HOMES = 3000  # reports whose figures are shown with the dealings that they tell of
 
@@ -180,6 +181,24 @@ def disputes(connection: sa.Connection, found: Sequence[Row]) -> int:
     return len({dispute for number, dispute in connection.execute(among).all() if number in wanted})
 
 
+def claims(connection: sa.Connection, pair: Pair, limit: int) -> list[Entry]:
+    """The newest checks in which reports themselves count the contacts of the two."""
+    check = mentions.by_name().get(CHECK)
+    if check is None:
+        return []
+    found: list[Entry] = []
+    for kind in COUNTING:
+        wanted = ledger.Asked.of(connection, check, Filters(kind=kind, sort=f"-{ledger.DAY}", limit=limit))
+        tags = [ledger.tags_of(connection, check, side.keys) for side in (pair.left, pair.right)]
+        wanted = replace(wanted, matching=ledger.both(connection, *tags))
+        found += query.entries(connection, ledger.ids(connection, wanted))
+    return sorted(found, key=_told_on, reverse=True)[:limit]
+
+
+def _told_on(entry: Entry) -> str:
+    return max((passage.published or "" for passage in entry.passages), default="")
+
+
 def newest_report(connection: sa.Connection) -> int | None:
     """The day of the newest report in the record."""
     newest: int | None = connection.scalar(sa.select(sa.func.max(schema.report.c.published_first)))
@@ -188,7 +207,7 @@ def newest_report(connection: sa.Connection) -> int | None:
 
 def dated_types() -> Mapping[str, ItemType]:
     """The item types that happen at some time between two sides: figures and checks are about such, not of them."""
-    return {name: one for name, one in mentions.by_name().items() if one.when and name not in (FIGURE, "check")}
+    return {name: one for name, one in mentions.by_name().items() if one.when and name not in (FIGURE, CHECK)}
 
 
 def _tags(connection: sa.Connection, side: Side) -> dict[str, list[int]]:

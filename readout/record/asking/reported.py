@@ -17,6 +17,10 @@ from readout.record.making.ledger_rows import FAR
 
 TYPE = "figure"
 SEARCHED = 3000  # the newest figures of a measure among which those of somebody are sought
+_PRONOUNS = frozenset(  # they say of whom a figure is to those alone who read the sentence before
+    {"they", "them", "these", "those", "their", "theirs", "it", "its", "he", "him", "she", "her", "we", "us", "our"}
+    | {"you", "others", "another", "all", "some", "each", "both", "many", "most", "none"}
+)
 _OWN = ("value", "bound", "who", "according_to", "as_of")  # what a report says of a figure
 
 
@@ -36,11 +40,17 @@ class Told:
     figure: Figure
     report: str
     source: str
+    title: str | None
     publisher: str | None
     published: Edtf | None
     copies: int
     human: bool  # a person put it right
     disputes: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """What to call its report: the title, else the publisher, else the file's name."""
+        return self.title or self.publisher or self.source
 
     @property
     def when(self) -> Edtf | None:
@@ -77,7 +87,8 @@ def populations(connection: sa.Connection, measure: str) -> list[Group]:
         .group_by(who)
         .order_by(many.desc(), who)
     )
-    return [Group(*tuple(row)) for row in connection.execute(wanted)]
+    groups = [Group(*tuple(row)) for row in connection.execute(wanted)]
+    return [one for one in groups if one.name is None or one.name.casefold() not in _PRONOUNS]
 
 
 def told(
@@ -136,7 +147,9 @@ def _of_items(connection: sa.Connection, wanted: Sequence[str]) -> list[Told]:
     for item, dispute in connection.execute(sa.select(di.item, di.dispute).where(di.item.in_(wanted))):
         disputes.setdefault(item, []).append(dispute)
     rows = connection.execute(
-        sa.select(c.id, c.corrections, m.body, r.id.label("report"), r.name, r.publisher, r.published, r.copy_of)
+        sa.select(
+            c.id, c.corrections, m.body, r.id.label("report"), r.name, r.title, r.publisher, r.published, r.copy_of
+        )
         .join(schema.item_mention, im.item == c.id)
         .join(schema.mention, m.id == im.mention)
         .join(schema.report, r.id == m.report)
@@ -161,6 +174,7 @@ def _told(group: Sequence[Any], disputes: tuple[str, ...]) -> Told:
         figure=figure,
         report=row.report,
         source=row.name,
+        title=row.title,
         publisher=row.publisher,
         published=codec.parse_date(row.published) if row.published else None,
         copies=len({one.report for one in group}) - 1,

@@ -101,7 +101,7 @@ def _mark(one: Told, speakers: Sequence[str]) -> Mark | None:
         value=told_value(one),
         who=figure.who or "",
         said_by=_speaker(one),
-        source=one.publisher or one.source,
+        source=one.label,
         dated=figure.as_of is not None,
         human=one.human,
         disputes=one.disputes,

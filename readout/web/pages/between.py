@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from itertools import groupby
-from typing import Annotated
+from typing import Annotated, Any
 
 import sqlalchemy as sa
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from readout.items.model import ItemType
 from readout.language import edtf
@@ -27,6 +27,8 @@ from readout.web.render import environment, page
 
 router = APIRouter()
 Asked = Annotated[str, Query(max_length=60)]
+VAGUE = 31  # what may lie anywhere within more days than this has no month
+CLAIMS = 4  # counts by reports that are shown
 CLOSED = 40  # items, from which on the months of the list are closed
 
 
@@ -45,6 +47,7 @@ class Headline:
     """The numbers at the head of the page."""
 
     held: int
+    undated: int  # of those
     statuses: tuple[tuple[str, int], ...]  # of contacts that were not held
     kinds: tuple[tuple[str, int], ...]  # of those held
     latest: Entry | None
@@ -53,6 +56,7 @@ class Headline:
     after: str  # the contact that ended it
     asks: tuple[Asks, ...]
     disputes: int
+    claims: tuple[Entry, ...]  # how many contacts reports count themselves
 
 
 @router.get("/between/{left}/{right}")
@@ -70,6 +74,10 @@ def between(
     given = {"since": since, "until": until, "kind": kind, "status": status}
     with web.record.reading() as connection:
         asked = timeline_data.pair_of(connection, left, right, given)
+        if set(asked.left.keys) & set(asked.right.keys):
+            raise HTTPException(
+                404, f"An overview needs two sides, and {asked.left.name} is one. Choose another beside it."
+            )
         everything = timeline_data.everything(connection, web.record.place, asked)
         found = pair.passing(everything, asked)
         shown = timeline.timeline(connection, asked, found)
@@ -81,6 +89,7 @@ def between(
             given=given,
             headline=_headline(connection, asked, found),
             timeline=shown,
+            span=_span(found),
             drawing=timeline_svg.drawing(shown, _tones()),
             months=_months(shown.entries),
             spans=_spans(found) if not shown.entries and shown.total else (),
@@ -92,6 +101,7 @@ def between(
             told=timeline.told,
             status_of=partial(query.sort_of, names=query.STATUSES),
             on=on,
+            said=said,
             many=timeline.many,
             tones=_legend(shown.statuses),
         )
@@ -112,6 +122,32 @@ def _legend(statuses: Sequence[str]) -> dict[str, list[str]]:
     return {tone: among for tone, among in found.items() if among}
 
 
+def _span(found: Sequence[Row]) -> str:
+    """The months from the first item to the last; the years, where none is dated to a month."""
+    dated = [(row.first, row.last or row.first) for row in found if row.first is not None]
+    close = [(first, last) for first, last in dated if last - first <= VAGUE]
+    if not dated:
+        return ""
+    first = date.fromordinal(min(one[0] for one in close or dated))
+    last = date.fromordinal(max(one[1] for one in close or dated))
+    if close:
+        return words.months(first, last)
+    return words.day(f"{first:%Y}" if first.year == last.year else f"{first:%Y}/{last:%Y}")
+
+
+def said(claim: Entry) -> str:
+    """A report's own count: `at least 14 calls since Oct 2023`, `the 3rd meeting`."""
+    item: Any = claim.item
+    number, kind = words.told(item.value), item.of or "contact"
+    if item.kind == "ordinal":
+        told = f"number {number} of the {timeline.many(kind)}"
+    else:
+        told = f"{number} {kind if item.value == 1 else timeline.many(kind)}"
+        told = told if item.bound == "exact" else f"{words.told(item.bound)} {told}"
+    since = words.day(item.since) if item.since and not item.since.text.startswith("..") else ""
+    return f"{told} since {since}" if since else told
+
+
 def on(ordinal: int) -> str:
     """A day as an editor writes it."""
     return words.day(edtf.day(date.fromordinal(ordinal)))
@@ -126,6 +162,7 @@ def _headline(connection: sa.Connection, asked: Pair, found: Sequence[Row]) -> H
     ids = pair.ids(connection, around)
     return Headline(
         held=statuses.pop("held", 0),
+        undated=sum(row.type == "contact" and row.status == "held" and row.first is None for row in found),
         statuses=tuple(statuses.most_common()),
         kinds=tuple(kinds.most_common()),
         latest=next((entry for _, entry in pair.entries(connection, [last])), None) if last else None,
@@ -134,6 +171,7 @@ def _headline(connection: sa.Connection, asked: Pair, found: Sequence[Row]) -> H
         after=ids[quiet[0].after] if quiet else "",
         asks=tuple(_asks(asked, found)),
         disputes=pair.disputes(connection, found),
+        claims=tuple(pair.claims(connection, asked, CLAIMS)),
     )
 
 

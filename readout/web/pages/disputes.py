@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,12 +11,13 @@ from typing import Any
 from fastapi import APIRouter, Query, Request, Response
 
 from readout.record import codec, mentions
-from readout.record.asking import disputed, query
+from readout.record.asking import disputed, library, query
 from readout.record.asking.disputed import Row
 from readout.record.asking.facets import Facet, Value
 from readout.record.asking.query import Disputed, Entry
 from readout.record.errors import RecordError
 from readout.record.making.ledger_rows import FAR
+from readout.views import headings
 from readout.web import ledger
 from readout.web.asking import Asking, TheAsking
 from readout.web.context import TheWeb
@@ -39,7 +40,7 @@ class Side:
 @router.get("/disputes", include_in_schema=False)
 def disputes(request: Request, web: TheWeb, asking: TheAsking, type: str = Query("", max_length=40)) -> Response:
     """The ledger of disputes."""
-    path, trouble, shown = request.url.path, "", list[Disputed]()
+    path, trouble, shown, named = request.url.path, "", list[Disputed](), dict[str, str]()
     if type:
         asking = replace(asking, values={**asking.values, "type": type})
     tidied = ledger.tidy(request, asking)
@@ -59,13 +60,15 @@ def disputes(request: Request, web: TheWeb, asking: TheAsking, type: str = Query
             asking = replace(asking, page=min(asking.page, max(1, -(-total // SIZE))))
             start = (asking.page - 1) * SIZE
             shown = query.disputed_entries(connection, rows[start : start + SIZE])
+            passages = (passage for one in shown for entry in one.items for passage in entry.passages)
+            named = library.names(connection, [passage.report for passage in passages])
         except RecordError as error:
             trouble = str(error)
     when = _when(rows, asking)
     return page(
         request,
         "disputes.html",
-        found=[(one, sides(one)) for one in shown],
+        found=[_shown(one, named) for one in shown],
         total=total,
         held=held,
         trouble=trouble,
@@ -83,11 +86,20 @@ def disputes(request: Request, web: TheWeb, asking: TheAsking, type: str = Query
     )
 
 
-def sides(found: Disputed) -> list[Side]:
-    """What is given for the field: each value once for each item, with those who give it."""
+def _shown(one: Disputed, named: Mapping[str, str]) -> tuple[Disputed, list[Side], str]:
+    """A dispute with its sides and what to call it."""
+    given = sides(one, named)
+    return one, given, headings.of_dispute(one.items, [side.value for side in given]) or one.id
+
+
+def sides(found: Disputed, named: Mapping[str, str]) -> list[Side]:
+    """What is given for the field: each value once for each item, with those who give it. `named`: the reports."""
     told: list[Side] = []
     for entry in found.items:
-        sources = {passage.report: (passage.report, passage.source, passage.published) for passage in entry.passages}
+        sources = {
+            passage.report: (passage.report, named.get(passage.report, passage.source), passage.published)
+            for passage in entry.passages
+        }
         versions = [v for v in entry.versions if v.field == found.field]
         values = list(dict.fromkeys(codec.dumps(v.value) for v in versions))
         for value in values:

@@ -45,6 +45,11 @@ class Series:
         return sum(one.count for one in groups if one.name == name)
 
     @property
+    def items(self) -> int:
+        """How many figures are shown; more reports than one may give each."""
+        return len({one.item for one in self.found})
+
+    @property
     def title(self) -> str:
         """As a heading: `Killed: Palestinians`."""
         told = words.told(self.measure).capitalize()
@@ -162,7 +167,7 @@ def _named_so(groups: Sequence[Group], wanted: str) -> str | None:
 
 
 def _subtitle(series: Series) -> str:
-    return f"{words.plural(len(series.found), 'figure')} in reports, by who said so"
+    return f"{words.plural(series.items, 'figure')} in reports, by who said so"
 
 
 def _named(series: Series, ending: str, *, inline: bool = False) -> dict[str, str]:

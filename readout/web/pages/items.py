@@ -66,7 +66,7 @@ def _given(connection: sa.Connection, entry: Entry) -> dict[str, Any]:
     return {
         "entry": entry,
         "item_type": item_type,
-        "heading": headings.heading(entry.item, item_type),
+        "heading": headings.title(entry.item, item_type),
         "fields": fields(entry, known.read),
         "kind": query.sort_of(entry.item, query.KINDS),
         "status": query.sort_of(entry.item, query.STATUSES),

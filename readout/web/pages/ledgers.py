@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 
 from readout.items.model import ItemType
 from readout.record import codec, mentions
-from readout.record.asking import query
+from readout.record.asking import library, query
 from readout.record.asking.facets import Counted
 from readout.record.asking.ledger import DAY, Asked, ids
 from readout.record.asking.query import Entry
@@ -37,7 +37,7 @@ def _page(name: str) -> Callable[..., Response]:
         if tidied is not None:
             return tidied
         item_type = mentions.by_name()[name]
-        trouble, entries, beside, held = "", list[Entry](), {}, 0
+        trouble, entries, beside, named, held = "", list[Entry](), {}, dict[str, str](), 0
         found = Counted(0, ())
         with web.record.reading() as connection:
             try:
@@ -45,11 +45,14 @@ def _page(name: str) -> Callable[..., Response]:
                 found = counted(connection, web.record.place, asked)
                 asked, asking = _within(asked, asking, found.total)
                 entries = list(query.entries(connection, ids(connection, asked)))
+                named = library.names(connection, [one.report for entry in entries for one in entry.passages[:1]])
                 beside = ledger.beside(connection, item_type, entries)
             except RecordError as error:
                 trouble = str(error)
             held = found.total if not asking.values else _held(connection, item_type)
-        return _shown(request, item_type, asking, found, entries, beside=beside, trouble=trouble, held=held)
+        return _shown(
+            request, item_type, asking, found, entries, beside=beside, named=named, trouble=trouble, held=held
+        )
 
     show.__doc__ = f"The ledger of {name}s."
     return show
@@ -93,7 +96,11 @@ def _shown(
         chips=list(ledger.chips(asking, path, found.facets)),
         facets=[(facet, ledger.choices(facet, asking, path)) for facet in plain],
         bars=ledger.band(facets["when"], asking, path) if "when" in facets else [],
-        heads=[(column, _sorting(column.name, item_type, public, asking, path, sort)) for column in columns(item_type)],
+        heads=[
+            (column, _sorting(column.name, item_type, public, asking, path, sort))
+            for column in columns(item_type)
+            if column.name != "why"
+        ],
         extra=[(name, _sorting(name, item_type, public, asking, path, sort)) for name in _extra(item_type)],
         url=lambda number: ledger.address(path, asking, page=number),
         clear=path,
@@ -115,7 +122,7 @@ def _sorting(
 ) -> tuple[str, str]:
     """The address that sorts by a column, and how it is sorted now: "ascending", "descending" or ""."""
     own = DAY if name == item_type.when else public.get(name, name)
-    if name in ("verdict", "why"):
+    if name == "verdict":
         return "", ""
     if sort.removeprefix("-") in (own, name):
         down = sort.startswith("-")

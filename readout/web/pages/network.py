@@ -106,7 +106,7 @@ def _spots(found: Network) -> list[Spot]:
     for number, node in enumerate(order):
         angle = 2 * pi * number / len(order) - pi / 2
         right = cos(angle) >= -0.01
-        x, y, r = 500 + 280 * cos(angle), 300 + 260 * sin(angle), 4 + 11 * sqrt(node.count / most)
+        x, y, r = 500 + 265 * cos(angle), 300 + 260 * sin(angle), 4 + 11 * sqrt(node.count / most)
         label = round(x + (r + 5) * (1 if right else -1))
         spots.append(Spot(node.name, round(x), round(y), round(r, 1), "start" if right else "end", label))
     return spots

@@ -55,7 +55,7 @@ def dispute(request: Request, web: TheWeb, id_: str) -> Response:
         dispute=row,
         entries=entries,
         versions=sorted(given, key=lambda one: (-one.witnesses, words.told(one.value))),
-        heading=_heading(entries, given) or full,
+        heading=headings.of_dispute(entries, [one.value for one in given]) or full,
         headings=headings,
         label=label,
     )
@@ -81,15 +81,6 @@ def versions(connection: sa.Connection, entry: Entry, field: str, within: bool) 
 def _version(entry: Entry, value: Any, tellings: list[Telling], human: bool, witnesses: int) -> Version:
     names = dict.fromkeys(filter(None, (_speaker(one.item) for one in tellings)))
     return Version(value, entry, tuple(names), tuple(tellings[:MOST]), human, witnesses)
-
-
-def _heading(entries: list[Entry], given: list[Version]) -> str:
-    """The item that reports differ on; of several that clash, their values: `20 or 24 killed`."""
-    if len(entries) < 2:
-        return headings.of_entry(entries[0]) if entries else ""
-    told = " or ".join(dict.fromkeys(filter(None, (words.told(one.value) for one in given))))
-    measure = getattr(entries[0].item, "measure", None)
-    return headings.short(f"{told} {words.told(measure)}" if measure else f"{headings.of_entry(entries[0])}: {told}")
 
 
 def _speaker(item: Any) -> str | None:

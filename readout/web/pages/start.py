@@ -32,14 +32,20 @@ def start(request: Request, web: TheWeb) -> Response:
             "start.html",
             known=known,
             day=on,
+            months=months,
             newest=overview.newest(connection, overview.contact_type(), NEWEST, status="held") if known.counts else [],
             conflicts=overview.conflicts(connection, SHOWN),
             contradicted=overview.newest(connection, checks, SHOWN, status="disagrees")
             if checks and known.verdicts.get("disagrees")
             else [],
-            heading=headings.of_entry,
+            heading=headings.title_of,
             label=label,
         )
+
+
+def months(first: int, last: int) -> str:
+    """The months of two days; a contact that is dated to a week or month alone has no day to be told."""
+    return words.months(date.fromordinal(first), date.fromordinal(last))
 
 
 def on(ordinal: int | None) -> str:
