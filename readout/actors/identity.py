@@ -124,7 +124,16 @@ def _canonical(a: Actor, b: Actor) -> Verdict | None:
         return None
     if canonical(a.name) == canonical(b.name):
         return 1.0, "the same name"
+    ministry = _ministry(a.name)
+    if ministry and ministry == _ministry(b.name):
+        return 0.95, "the same ministry, in words of another order"
     return 0.0, "different names"
+
+
+def _ministry(name: str) -> frozenset[str]:
+    """The words of a ministry's name in whatever order: "Ministry of Trade in X", "X Trade Ministry". Else empty."""
+    words = frozenset(pieces(name)) - {"of", "in", "the", "s", "for"}
+    return words if "ministry" in words else frozenset()
 
 
 def _descriptions(a: Actor, b: Actor) -> Verdict | None:

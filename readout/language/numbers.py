@@ -38,7 +38,7 @@ class Quantity:
     `low` and `high` are equal unless the text gives a range. `currency` is an ISO 4217 code, for money only.
     `unit` is what a measure or duration is counted in ("kilometer", "month"). Only `count` and `money` are ever
     figures or amounts: the other sorts are there so that a caller can pass over them. `certain` is False where
-    the misprint of a thousands group ("22,0000") was read as printed.
+    the misprint of a thousands group ("31,0000") was read as printed.
     """
 
     start: int
@@ -87,7 +87,7 @@ def _read(text: str, match: re.Match[str], lexicon: Words) -> Quantity | None:
             sort, last = odd
             return Quantity(match.start(), last, 0, 0, "exact", sort)
         number = _digits(match["digits"])
-        certain = not re.search(r",\d{4}", match["digits"])
+        certain = not _ODD_GROUPS.search(match["digits"])
     else:
         if _is_pronoun(text, match):
             return None
@@ -134,6 +134,7 @@ _TAILS: tuple[tuple[re.Pattern[str], Sort], ...] = (
     (re.compile(r"\s?(?:[ap]\.?m\b\.?|GMT\b|UTC\b|o'clock\b|hours GMT|local time)", re.I), "time"),
 )
 _SCORE = re.compile(r"(\d{1,3})[-–:](\d{1,3})\b(?!-)")
+_ODD_GROUPS = re.compile(r",\d{4}|,\d{1,2}(?![\d,])")  # the last group of thousands is of three digits, none is of more
 _DECADE = re.compile(r"'?s\b")
 _MARK = re.compile(r"\s?%|\s?per\s?cent\b(?!age)|\s?pct\b|-percent\b|\s?percent\b")
 

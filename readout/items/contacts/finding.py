@@ -134,7 +134,7 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         sentence=sentence,
         when=when,
         where=_where(document, trigger, parties),
-        why=f"{token.text!r} is a {trigger.kind}",
+        why=f"told by the word “{token.text}” ({trigger.kind})",
         definite=trigger.noun is not None and _definite(document, token),
         again=trigger.noun is not None and _again(document, token),
         soft=status == "held" and trigger.noun is not None and child(document, token, "nmod:poss") is not None,

@@ -62,7 +62,7 @@ def _numbered(document: Document, sentence: Sentence) -> Iterator[Count]:
     tokens = document.tokens[sentence.first : sentence.last]
     starts = [t.start for t in tokens]
     for quantity in numbers.find(document.text, sentence.start, sentence.end):
-        if quantity.sort != "count" or quantity.low == 0 or quantity.low != int(quantity.low):
+        if quantity.sort != "count" or not quantity.certain or quantity.low == 0 or quantity.low != int(quantity.low):
             continue
         first = bisect_left(starts, quantity.start)
         inside = [t for t in tokens[first : first + 8] if t.start < quantity.end]

@@ -60,5 +60,5 @@ def _figure(document: Document, group: Sequence[Told], around: Sequence[Anchor])
         as_of=when or document.published,
         passages=tuple(passages),
         confidence=max(t.measured.sure for t in group),
-        why=best.measured.how,
+        why=f"told as “{best.measured.how}”",
     )

@@ -193,7 +193,7 @@ def _quantity(document: Document, token: Token) -> float | None:
         return None
     first = min(t.index for t in subtree(document, number))
     found = numbers.find(document.text, document.tokens[first].start, token.end)
-    count = next((q for q in found if q.sort in ("count", "measure")), None)
+    count = next((q for q in found if q.certain and q.sort in ("count", "measure")), None)
     return float(count.low) if count is not None else None
 
 
@@ -203,7 +203,7 @@ def _sums(document: Document, sentence: Sentence) -> list[tuple[Token, Quantity]
     starts = [t.start for t in tokens]
     found = []
     for quantity in numbers.find(document.text, sentence.start, sentence.end):
-        if quantity.sort == "money" and not _RATE.match(document.text, quantity.end):
+        if quantity.sort == "money" and quantity.certain and not _RATE.match(document.text, quantity.end):
             inside = [t for t in tokens[bisect_left(starts, quantity.start) :][:8] if t.start < quantity.end]
             indexes = {t.index for t in inside}
             top = next((t for t in inside if t.head not in indexes or t.head == t.index), None)

@@ -21,6 +21,15 @@ from readout.language.people import actors_of
 from readout.language.tree import ancestors, child, children
 
 _FLOOR = 0.4  # below it a find is dropped
+_HOW = {
+    "giving": "told to be given by the word",
+    "promising": "told to be promised by the word",
+    "receiving": "told to be received by the word",
+    "requesting": "told to be asked for by the word",
+    "blocking": "told to be blocked by the word",
+    "arriving": "told to arrive by the word",
+    "named": "named by the word",
+}  # how each kind of doing reads
 _INFERRED = 0.55  # of one whose other end comes from elsewhere in the report
 
 
@@ -84,7 +93,7 @@ def _transfer(document: Document, done: Doing, cargo: Cargo) -> Transfer | None:
         when=_dated(document, done),
         passages=(sentence_passage(document, done.trigger),),
         confidence=_FLOOR - 0.1 if weak else round(done.sure - (0 if both else 0.2), 2),
-        why=f"{done.kind}: {done.trigger.text}",
+        why=f"{_HOW[done.kind]} “{done.trigger.text}”",
     )
 
 
@@ -144,7 +153,7 @@ def _completed(found: Sequence[Transfer]) -> Iterator[Transfer]:
     """Transfers with the end that their own sentence leaves out taken from the one nearest that shares the other."""
     whole = [t for t in found if t.sender is not None and t.receiver is not None]
     for one in found:
-        if one.confidence < _FLOOR and one.why.startswith("named"):
+        if one.confidence < _FLOOR and one.why.startswith(_HOW["named"]):
             yield one
             continue
         near = sorted(whole, key=lambda o: abs(o.passages[0].start - one.passages[0].start))

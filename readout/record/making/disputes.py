@@ -42,9 +42,27 @@ def find(known: Sequence[Known], item_type: ItemType) -> list[Dispute]:
 def _within(known: Iterable[Known], item_type: ItemType) -> Iterable[Dispute]:
     for one in known:
         for field in item_type.disputed:
-            told = sorted({_told(v.value) for v in one.versions if v.field == field})
+            given = [v for v in one.versions if v.field == field]
+            if item_type.contrary is not None:
+                given = _at_odds(one, field, given, item_type)
+            told = sorted({_told(v.value) for v in given})
             if len(told) > 1:
                 yield Dispute((one.id,), field, f"reports give {_listed(told)}")
+
+
+def _at_odds(one: Known, field: str, given: Sequence[Version], item_type: ItemType) -> list[Version]:
+    """The versions that another contradicts, told of the same time as far as the reports say."""
+    assert item_type.contrary is not None
+    dates = {v.report: v.value for v in one.versions if v.field == item_type.when and field != item_type.when}
+    at_odds = []
+    for version in given:
+        for other in given:
+            when, then = dates.get(version.report), dates.get(other.report)
+            apart = when is not None and then is not None and not when.overlaps(then)
+            if not apart and item_type.contrary(field, version.value, other.value):
+                at_odds.append(version)
+                break
+    return at_odds
 
 
 def _across(known: Iterable[Known], item_type: ItemType) -> Iterable[Dispute]:
