@@ -43,6 +43,33 @@ def test_an_answer_is_found_in_the_next_sentence() -> None:
     assert len(found.passages) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway asked Sudan to free the pilots. Sudan agreed to buy Swedish grain.",
+        "Norway asked Sudan to free the pilots. Ethiopia agreed to free them.",
+        "Norway asked Sudan to free the pilots. Kenya urged Sudan to accept a mission of observers.",
+        "After Sudan agreed to the pilots' trial, Norway asked Sudan to free the pilots.",
+    ],
+)
+def test_who_agrees_to_something_else_has_not_answered(text: str) -> None:
+    assert [a.answer for a in asks(text) if a.asker.name == "Norway"] == ["none"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Sudan agreed.",
+        "Sudan agreed to it on Monday.",
+        "Sudan agreed to release the pilots.",
+        "Sudan agreed to relent.",
+    ],
+)
+def test_who_agrees_to_what_was_asked_has_answered(answer: str) -> None:
+    (found,) = asks(f"Norway asked Sudan to free the pilots. {answer}")
+    assert found.answer == "agreed"
+
+
 def test_no_answer_where_none_is_told() -> None:
     (found,) = asks("Norway asked Sudan to free the pilots.")
     assert found.answer == "none"

@@ -16,6 +16,10 @@ _DEFYING = frozenset(("despite", "notwithstanding"))
 _NOT = frozenset(("not", "n't", "never", "yet"))
 _MAYBE = frozenset(("would", "could", "may", "might", "should", "will", "must", "wo", "can"))
 
+_COMPLEMENTS = ("xcomp", "ccomp", "obj", "obl", "advcl")
+_WEIGHTY = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
+_POINTING = frozenset(("it", "this", "that", "so", "them", "such"))
+
 Answer = tuple[str, Passage | None]
 
 
@@ -79,7 +83,42 @@ def _by_verb(document: Document, verb: Token, trigger: Trigger) -> str | None:
         return None
     if any(_is(a, trigger.asker) for a in actors[:1]):
         return None
+    if kind == "agreed" and not (_told_so(document, verb, trigger) and _to_that(document, verb, trigger)):
+        return None
     return kind
+
+
+def _told_so(document: Document, verb: Token, trigger: Trigger) -> bool:
+    """Whether it is told that they agreed, and after the asking: not before it, and not as what is itself asked."""
+    asking = trigger.token
+    if verb.index < asking.index and all(t is not verb for t in ancestors(document, asking)):
+        return False
+    over = set(mood(document, verb).over)
+    return not over & (words().verbs.keys() | words().unwilling)
+
+
+def _to_that(document: Document, verb: Token, trigger: Trigger) -> bool:
+    """Whether they agreed to what was asked: its words return, a pronoun stands for it, or nothing else is told."""
+    asked = {t.index for t in subtree(document, trigger.wanted)} | {trigger.token.index, trigger.wanted.index}
+    told = [t for c in children(document, verb, *_COMPLEMENTS) for t in subtree(document, c)]
+    told = [t for t in told if t.index not in asked and not _in_time(document, t)]
+    if not any(t.upos in _WEIGHTY for t in told):
+        return True
+    if any(t.lemma in _POINTING and t.upos != "SCONJ" for t in told):
+        return True
+    wanted = {document.tokens[i].lemma.lower() for i in asked if document.tokens[i].upos in _WEIGHTY}
+    nouns = words().nouns.keys()
+    return any(t.upos in _WEIGHTY and (t.lemma.lower() in wanted | nouns or _yields(document, t)) for t in told)
+
+
+def _yields(document: Document, verb: Token) -> bool:
+    particle = child(document, verb, "compound:prt", "advmod")
+    answers = words().answers.yielding
+    return verb.lemma in answers or (particle is not None and f"{verb.lemma} {particle.lemma}" in answers)
+
+
+def _in_time(document: Document, token: Token) -> bool:
+    return any(time.start <= token.start < time.end for time in document.times)
 
 
 def _kind(document: Document, verb: Token) -> str | None:

@@ -32,6 +32,7 @@ class Answers(_Form):
     refused: frozenset[str]
     defied: frozenset[str]
     pending: frozenset[str]
+    yielding: frozenset[str]
 
 
 class Words(_Form):
