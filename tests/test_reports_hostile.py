@@ -58,9 +58,16 @@ def test_a_few_words_are_no_report(tmp_path: Path) -> None:
     assert refusal(put(tmp_path / "x.txt", b"Page not found")) == "fewer than 5 words"
 
 
-@pytest.mark.parametrize("name", ["x.txt", "x.bin", "x.docx", "x.pdf", "x.html"])
+@pytest.mark.parametrize("name", ["x.txt", "x.bin", "x.html"])
 def test_binary(tmp_path: Path, name: str) -> None:
     assert refusal(put(tmp_path / name, bytes(range(256)) * 40)) == "binary data, not text"
+
+
+@pytest.mark.parametrize("content", [bytes(range(256)) * 40, b"Lund rang Rask on Thursday. They agreed to meet.\n" * 9])
+@pytest.mark.parametrize(("name", "kind"), [("x.docx", "Word document"), ("X.DOCX", "Word document"), ("x.pdf", "PDF")])
+def test_what_is_not_what_its_name_says(tmp_path: Path, name: str, kind: str, content: bytes) -> None:
+    ending = name[-5:].lower().lstrip("x")
+    assert refusal(put(tmp_path / name, content)) == f"its name ends in {ending}, but it is no {kind}"
 
 
 def test_a_picture_named_as_text(tmp_path: Path) -> None:

@@ -107,6 +107,28 @@ def test_what_is_unclear_is_said_and_what_was_typed_is_kept(client, record):
     assert record.reports() == []
 
 
+def test_files_that_are_all_empty_begin_nothing(client, record):
+    answer = put(client, ("a.txt", b""), ("b.txt", b""))
+    assert answer.status_code == 422
+    assert "Nothing to add: a.txt is empty; b.txt is empty." in answer.text
+    assert record.reports() == []
+
+
+def test_a_text_that_is_called_a_document_is_left_out(client, record):
+    page = done(client, put(client, ("a.docx", TEXT.encode())))
+    assert "its name ends in .docx, but it is no Word document" in page
+    assert record.reports() == []
+
+
+def test_a_form_that_cannot_be_read_is_told_to_the_sender_alone(client, capfd, caplog):
+    sent = {"content-type": "multipart/form-data; boundary=abc"}
+    answer = client.post("/add", content=b"--xyz nonsense\r\n\r\n", headers=sent)
+    assert answer.status_code == 400
+    assert "What was sent cannot be read" in answer.text
+    assert "boundary" not in answer.text
+    assert "boundary" not in "".join(capfd.readouterr()) + caplog.text
+
+
 def test_too_much_at_once_is_refused(client, record):
     assert put(client, ("a.txt", b"x" * 70_000)).status_code == 413
     assert put(client, *((f"{n}.txt", TEXT.encode()) for n in range(4))).status_code == 400

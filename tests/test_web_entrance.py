@@ -12,8 +12,8 @@ from readout.record.errors import RecordError
 from readout.record.record import Record
 from readout.web.accounts import store
 from readout.web.accounts.store import Accounts, TooManyTries
+from readout.web.addresses import inside
 from readout.web.app import make_app
-from readout.web.pages.sign_in import _inside
 
 PASSWORD = "a long and winding road"
 
@@ -111,9 +111,32 @@ def test_beyond_this_machine_every_page_asks_to_sign_in_and_leads_back(guarded: 
     assert guarded.get("/").status_code == 200
 
 
-@pytest.mark.parametrize("then", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:1", "/a\nb"])
-def test_signing_in_never_leads_to_another_site(then: str) -> None:
-    assert _inside(then) == "/"
+@pytest.mark.parametrize(
+    "then",
+    [
+        "//evil.example",
+        "///evil.example",
+        "https://evil.example",
+        "evil.example",
+        "/\\evil.example",
+        "/a\\..\\evil",
+        "javascript:1",
+        "/a\nb",
+        "/\t/evil.example",
+        "/\x00",
+        "/\u202eb",
+        " /a",
+        "",
+    ],
+)
+def test_no_address_that_is_handed_in_leads_to_another_site(then: str) -> None:
+    assert inside(then) == "/"
+    assert inside(then, "/items/i1") == "/items/i1"
+
+
+@pytest.mark.parametrize("then", ["/", "/contacts?kind=call&page=2", "/reports/r1#i2", "/actors/été"])
+def test_an_address_of_this_site_stands(then: str) -> None:
+    assert inside(then, "/items/i1") == then
 
 
 def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(guarded: TestClient) -> None:

@@ -134,6 +134,79 @@ def test_nobody_passes_over_anothers_decision_unseen(client, record, monkeypatch
     assert re.search(r"Ben</span> rejected", shown)
 
 
+def test_nor_ones_own_of_another_window(client, record):
+    id_ = the(record, "call").id
+    left = right = client.get(f"/review?item={id_}").text
+    assert sent(client, left, "accept").status_code == 200
+    answer = sent(client, right, "reject")
+    assert answer.status_code == 409
+    assert "meanwhile you, in another window, decided: accept" in html.unescape(answer.text)
+    assert record.show(id_).state == "accepted"
+    assert sent(client, answer.text, "reject").status_code == 200
+    assert record.show(id_).state == "rejected"
+
+
+def test_nor_that_a_decision_was_taken_back(client, record):
+    id_ = the(record, "call").id
+    record.accept(id_, who="Ben")
+    page = client.get(f"/review?item={id_}").text
+    record.undo(who="Ben")
+    answer = sent(client, page, "reject")
+    assert answer.status_code == 409
+    assert "what Ben decided was taken back" in answer.text
+    assert sent(client, answer.text, "reject").status_code == 200
+    shown = client.get(f"/items/{id_}").text
+    record.undo(who="Ann")
+    again = client.get(f"/items/{id_}").text
+    seen = [re.search(r'name="seen" value="(\d+)"', one)[1] for one in (shown, again)]
+    form = {"what": "reject", "back": f"/items/{id_}"}
+    assert [client.post(f"/items/{id_}/decide", data={**form, "seen": one}).status_code for one in seen] == [409, 200]
+
+
+@pytest.mark.parametrize("what", ["accept", "reject", "correct", "accept corrected"])
+def test_a_double_click_does_no_harm(client, record, what):
+    id_ = the(record, "meeting").id
+    page = client.get(f"/review?item={id_}").text
+    changes = {"where": ["Norhaven"]} if "correct" in what else {}
+    for _ in range(2):
+        assert sent(client, page, what.split()[0], **changes).status_code == 200
+    entry = record.show(id_)
+    assert (
+        entry.state == {"accept": "accepted", "reject": "rejected", "correct": "", "accept corrected": "accepted"}[what]
+    )
+    assert entry.item.where == ("Norhaven" if changes else the(record, "meeting").item.where)
+
+
+def test_what_was_understood_is_said(client, record):
+    page = client.get(f"/review?item={the(record, 'call').id}").text
+    answer = sent(client, page, "correct", parties=["Ada Lund", "Cy Moe"], when=["2024-05-01"])
+    said = html.unescape(re.search(r"data-understood>([^<]*)<", answer.text)[1])
+    assert "Parties: Ada Lund of Norland, Cy Moe" in said
+    assert "When: 1 May 2024" in said
+    assert "data-understood" not in client.get("/review?saved=99&saved=x&saved=99999999999999").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [("123", "has no letters"), ("–", "has no letters"), ("a", "is no name"), ("<b>hi</b>", "is no name")],
+)
+def test_what_can_be_no_name_is_refused(client, record, typed, reason):
+    page = client.get(f"/review?item={the(record, 'call').id}").text
+    answer = sent(client, page, "correct", parties=["Ada Lund", typed])
+    assert answer.status_code == 422
+    assert reason in answer.text
+    assert record.decisions() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("UK", "United Kingdom"), ("uk", "uk"), ("EU", "European Union"), ("Xi", "Xi Jinping")]
+)
+def test_a_short_name_is_no_alias_unless_it_is_written_as_one(record, typed, name):
+    id_ = the(record, "call").id
+    record.correct(id_, parties=f"Ada Lund; {typed}")
+    assert record.show(id_).item.parties[1].name == name
+
+
 def test_undo_takes_back_ones_own_and_leads_to_it(client, record):
     call, meeting = the(record, "call").id, the(record, "meeting").id
     record.accept(call, who="Ann")

@@ -7,6 +7,7 @@ const say = document.getElementById("say")!;
 const help = document.getElementById("help") as HTMLDialogElement;
 const ahead = new Map<string, Promise<string>>(); // address -> the item's page, on its way or here
 const AHEAD = 3;
+const GLANCE = 60; // characters of an item's gist that a message repeats
 
 type Sending = { address: string; body: URLSearchParams; of: string; name: string };
 const sending: Sending[] = [];
@@ -49,9 +50,11 @@ async function lookAhead(): Promise<void> {
   }
 }
 
+/** Shows an item; each has an entry of its own in the browser's history, so that Back leads to the one before. */
 function put(html: string, address: string | undefined, fresh = false): void {
   desk.innerHTML = html; // made by our own templates, which escape all words of reports
-  if (address) history.replaceState(null, "", address.split("&undone=")[0]);
+  const here = item()?.dataset.here ?? address;
+  if (address && here && here !== location.pathname + location.search) history.pushState(null, "", here);
   if (fresh) ahead.clear();
   dress();
   window.scrollTo({ top: Math.min(window.scrollY, desk.offsetTop) });
@@ -63,6 +66,7 @@ async function go(address: string | undefined, nothing: string): Promise<void> {
   if (!address) return tell(nothing);
   waiting = true;
   try {
+    while (sending.some((one) => one.of === address)) await new Promise((next) => setTimeout(next, 20)); // as it is then
     put(await look(address), address);
   } catch {
     tell("The server does not answer. Nothing is lost: try again in a moment.", true);
@@ -116,7 +120,7 @@ async function ask(address: string, body: URLSearchParams, done: string): Promis
     const html = await response.text();
     const right = html.includes("<article");
     if (right) put(html, response.ok ? new URL(response.url).pathname + new URL(response.url).search : undefined, true);
-    if (response.ok) tell(done);
+    if (response.ok) tell(desk.querySelector("[data-understood]")?.textContent?.trim() ?? done);
     else tell(right ? "" : (/<p>([^<]*)<\/p>/.exec(html)?.[1] ?? "That did not work."), true);
   } catch {
     tell("No connection: it was not saved. Press it again in a moment.", true);
@@ -124,6 +128,14 @@ async function ask(address: string, body: URLSearchParams, done: string): Promis
     waiting = false;
     drain();
   }
+}
+
+/** So much of a text as can be taken in at a glance, in whole words. */
+function short(text: string): string {
+  const shown = Array.from(text).slice(0, GLANCE);
+  if (shown.join("") === text) return text;
+  const words = shown.join("").split(" ");
+  return `${words.length > 1 ? words.slice(0, -1).join(" ").replace(/[\s,;·–-]+$/, "") : shown.join("")} …`;
 }
 
 function fields(form: HTMLFormElement, what: string): URLSearchParams {
@@ -136,7 +148,7 @@ function fields(form: HTMLFormElement, what: string): URLSearchParams {
 function decide(form: HTMLFormElement, what: string): void {
   const here = item()!;
   const body = fields(form, what);
-  const name = here.querySelector(".head-gist")?.textContent?.trim().slice(0, 60) ?? "";
+  const name = short(here.querySelector(".head-gist")?.textContent?.trim() ?? "");
   const edited = what === "accept" && here.querySelector(".edited");
   if (form.id === "decide" && (what === "accept" || what === "reject") && !edited) {
     queue({ address: form.action, body, of: here.dataset.here!, name: `${what === "accept" ? "Accepted" : "Rejected"} “${name}”` });
@@ -265,10 +277,17 @@ desk.addEventListener("input", (event) => {
   }
 });
 
+addEventListener("popstate", () => {
+  const address = location.pathname + location.search;
+  if (item()?.dataset.here !== address) void go(address, "");
+});
+
 addEventListener("beforeunload", (event) => {
   if (sending.length || busy) event.preventDefault();
 });
 
+const first = item()?.dataset.here; // of an address without an item, the one it led to
+if (first) history.replaceState(null, "", first);
 dress();
 void lookAhead();
 export {};

@@ -248,19 +248,31 @@ class Record:
         return self.correct_fields(id_, values)
 
     def correct_fields(
-        self, id_: str, values: Mapping[str, str | None], *, who: str | None = None, seen: int | None = None
+        self,
+        id_: str,
+        values: Mapping[str, str | None],
+        *,
+        who: str | None = None,
+        seen: int | None = None,
+        accept: bool = False,
     ) -> list[int]:
-        """As `correct`, signed, and for names such as `from` that Python keeps for itself."""
+        """As `correct`, signed, and for names such as `from` that Python keeps for itself.
+
+        With `accept` the item is said to be right then.
+        """
         entry = self.show(id_)
         item_type = self.item_type(entry.type)
         with self.reading() as connection:
             encoded = [corrections.encoded(connection, item_type, name, value) for name, value in values.items()]
-        given = [{"field": name, "value": value} for name, value in encoded]
+        given: list[tuple[str, dict[str, Any]]] = [
+            ("correct", {"field": name, "value": value}) for name, value in encoded
+        ]
+        given += [("accept", {})] if accept else []
         with self._writing() as connection:
             sides = corrections.sides(connection, "correct", [id_])
             if seen is not None:
-                decisions.refuse_overtaken(connection, sides[0], who or decisions.who_am_i(), seen)
-            return [self._append(connection, "correct", sides, payload, who) for payload in given]
+                decisions.refuse_overtaken(connection, sides[0], who or decisions.who_am_i(), seen, given)
+            return [self._append(connection, what, sides, payload, who) for what, payload in given]
 
     def same(self, *wanted: str, who: str | None = None) -> list[int]:
         """Say that items are one and the same."""
@@ -320,7 +332,7 @@ class Record:
         with self._writing() as connection:
             sides = corrections.sides(connection, what, wanted)
             if seen is not None:
-                decisions.refuse_overtaken(connection, sides[0], who or decisions.who_am_i(), seen)
+                decisions.refuse_overtaken(connection, sides[0], who or decisions.who_am_i(), seen, [(what, payload)])
             return self._append(connection, what, sides, payload, who)
 
     def _append(

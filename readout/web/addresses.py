@@ -32,6 +32,15 @@ def report(id_: str, at: str | None = None) -> str:
     return f"/reports/{id_}" + (f"#{at}" if at else "")
 
 
+def inside(given: str, otherwise: str = "/") -> str:
+    """The address that a form or a link names, where it is one of this site; else `otherwise`.
+
+    Browsers take `//` and a backslash for the start of another site, and leave out control characters.
+    """
+    plain = given.startswith("/") and not given.startswith("//") and "\\" not in given and given.isprintable()
+    return given if plain else otherwise
+
+
 def ledger(plural: str, **filters: object) -> str:
     """The ledger of an item type (`asks`), filtered."""
     asked = urlencode({name: value for name, value in filters.items() if value not in (None, "")}, doseq=True)

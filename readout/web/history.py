@@ -10,6 +10,7 @@ from readout.record.asking.query import Entry
 from readout.record.deciding import decisions
 from readout.record.deciding.decisions import Decision
 from readout.views import words
+from readout.web.columns import label
 from readout.web.context import Web
 
 _PAST = {
@@ -34,6 +35,11 @@ def told(decision: Decision) -> str:
     return _PAST.get(decision.what, decision.what)
 
 
+def understood(decision: Decision) -> str:
+    """A correction as it was taken: the field, and its new value."""
+    return f"{label(str(decision.payload['field']).strip('_'))}: {given(decision.payload['value'])}"
+
+
 def given(value: Any) -> str:
     """The value of a correction, as the log keeps it, in words."""
     if value is None or value == []:
@@ -48,7 +54,8 @@ def given(value: Any) -> str:
         return " ".join(filter(None, (value["quantity"] and words.number(value["quantity"]), value["item"])))
     if "currency" in value:
         return f"{words.number(value['amount'])} {value['currency']}"
-    return str(value.get("name", value))
+    name, side = str(value.get("name", value)), value.get("side")
+    return f"{name} of {side}" if side and side.lower() not in name.lower() else name
 
 
 def moment(time: str) -> str:

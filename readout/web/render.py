@@ -11,6 +11,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from readout.record.deciding.decisions import last_line
 from readout.views import words
 from readout.web import addresses, columns, forms, history
 
@@ -41,7 +42,7 @@ def environment() -> Environment:
     )
     made.filters.update(given=history.given, moment=history.moment)
     made.globals.update(asset=asset, plural=words.plural, to=addresses)
-    made.globals.update(controls=forms.controls, history_of=history.of, decided=history.told)
+    made.globals.update(controls=forms.controls, history_of=history.of, last_line=last_line, decided=history.told)
     made.globals.update(columns=columns.columns, item_types=columns.item_types)
     return made
 

@@ -58,6 +58,46 @@ def test_back_and_forth_decides_nothing(own: Served, open_page: Open) -> None:
     assert said(own) == []
 
 
+def test_the_browsers_back_leads_to_the_item_before(own: Served, open_page: Open) -> None:
+    page = open_page(f"{own.address}/review")
+    first = here(page)
+    page.keyboard.press("a")
+    page.wait_for_function("id => document.querySelector('article.item').dataset.item !== id", arg=first)
+    second = here(page)
+    page.keyboard.press("n")
+    page.wait_for_function("id => document.querySelector('article.item').dataset.item !== id", arg=second)
+    third = here(page)
+    for back in (second, first):
+        page.evaluate("history.back()")
+        page.wait_for_function("id => document.querySelector('article.item').dataset.item === id", arg=back)
+    assert page.locator(".history").inner_text().startswith("Ann accepted")
+    for forth in (second, third):
+        page.evaluate("history.forward()")
+        page.wait_for_function("id => document.querySelector('article.item').dataset.item === id", arg=forth)
+    assert said(own) == [("Ann", "accept")]
+
+
+def test_a_mistake_is_put_right_at_once(own: Served, open_page: Open) -> None:
+    page = open_page(f"{own.address}/review")
+    first = here(page)
+    page.keyboard.type("apr")
+    page.wait_for_function("() => document.getElementById('done').textContent === '2'")
+    saved(page, "Rejected")
+    saved(page)
+    assert said(own) == [("Ann", "accept"), ("Ann", "reject")]
+    assert own.record.show(first).state == "rejected"
+
+
+def test_messages_hold_whole_words(own: Served, open_page: Open) -> None:
+    page = open_page(f"{own.address}/review")
+    gist = page.locator(".head-gist").inner_text()
+    page.keyboard.press("a")
+    saved(page)
+    told = page.locator("#say").inner_text().split("“")[1].split("”")[0].removesuffix(" …")
+    assert gist.startswith(told)
+    assert not gist[len(told) :][:1].isalnum()
+
+
 def test_fields_are_edited_by_keyboard_alone(own: Served, open_page: Open) -> None:
     page = open_page(f"{own.address}/review?type=contact")
     first = here(page)

@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin
 import sqlalchemy as sa
 
 from readout.actors.model import Actor
+from readout.actors.registry import Registry
 from readout.items.model import Goods, ItemType, Money
 from readout.language import edtf
 from readout.language.edtf import Edtf
@@ -18,6 +19,8 @@ from readout.record.errors import RecordError
 from readout.record.making import derived
 
 _NOTHING = ("", "-", "none", "null", "unknown")
+_NO_NAME = re.compile(r"[<>{}\[\]|\\=*#@^~_]")
+_ALIAS = 3  # letters; a shorter name stands for too much unless it is written as an acronym
 _QUANTITY = re.compile(r"([\d,]+(?:\.\d+)?)\s+(.+)")
 _MONEY = re.compile(r"(?:([A-Z]{3})\s*)?([\d,]+(?:\.\d+)?)(?:\s*([A-Z]{3}))?")
 
@@ -154,13 +157,23 @@ def _money(text: str) -> Money:
 
 
 def _actor(connection: sa.Connection, text: str) -> Actor:
-    """The actor of that name: as the record has it, else as the registry has it, else a person of that name."""
+    """The actor of that name: as the record has it, else as the registry has it, else a person of that name.
+
+    Raises ValueError for what can be no name.
+    """
+    letters = sum(1 for c in text if c.isalpha())
+    if not letters:
+        raise ValueError("is no name: it has no letters")
+    if letters == 1 or not text.isprintable() or _NO_NAME.search(text):
+        raise ValueError("is no name; write it as in Ada Lund, Norland or Red Cross")
     found = _in_record(connection, text)
     if found is not None:
         return found
     from readout.actors import registry
 
     facts = registry.in_use()
+    if letters < _ALIAS and not _stands_for_one(facts, text):
+        return Actor(text, "person" if text[:1].isupper() else "unnamed")
     country = facts.country(text)
     if country is not None:
         return Actor(country.name, "government", side=country.name)
@@ -171,6 +184,14 @@ def _actor(connection: sa.Connection, text: str) -> Actor:
     if len(people) == 1:
         return Actor(people[0].name, "person", side=people[0].side, key=people[0].key)
     return Actor(text, "person" if text[:1].isupper() else "unnamed")
+
+
+def _stands_for_one(facts: Registry, text: str) -> bool:
+    """Whether so short a name is an acronym that the registry writes so, in capitals, or a surname."""
+    if text.isupper():
+        known = [alias for entry in facts.entries(text) for alias in (entry.of.name, *entry.of.aliases)]
+        return text in known
+    return any(text == person.surname for person in facts.people(text))
 
 
 def _in_record(connection: sa.Connection, text: str) -> Actor | None:

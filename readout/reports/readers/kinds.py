@@ -28,6 +28,7 @@ _FOREIGN = (
     (b"\xfd7zXZ", "an xz archive"),
     (b"\x28\xb5\x2f\xfd", "a zstd archive"),
 )
+_NEVER_TEXT = {".docx": "Word document", ".pdf": "PDF"}  # by their endings
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|div|section)\b", re.IGNORECASE)
 _HEADER = re.compile(
     rb"^(?:from|to|subject|date|message-id|mime-version|received|return-path|delivered-to|content-type|reply-to"
@@ -73,6 +74,8 @@ def kind_of(head: bytes, name: str) -> Kind:
         return Kind("gz", archive=True)
     if head.startswith(b"WARC/"):
         return Kind("warc", archive=True)
+    if last in _NEVER_TEXT:
+        raise Unreadable(f"its name ends in {last}, but it is no {_NEVER_TEXT[last]}")
     return _written(head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n"), last)
 
 

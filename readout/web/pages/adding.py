@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from collections.abc import Sequence
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -22,6 +23,7 @@ from readout.web.visitor import Visitor
 
 router = APIRouter()
 SHOWN = 200  # reports and refusals that a page lists
+NAMED = 5  # files that a message names
 FIELDS = 20  # of the form, beside the files
 _MAKING = threading.Lock()
 
@@ -106,8 +108,17 @@ def _begin(request: Request, web: Web, visitor: Visitor, form: FormData, limits:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+    if not pieces:
+        shutil.rmtree(folder, ignore_errors=True)
+        return _form(request, web, f"Nothing to add: {_left_out(left_out)}.", form)
     begun: Job = jobs_of(request).start(visitor.name, pieces, published or None, folder, left_out)
     return RedirectResponse(f"/add/{begun.id}", 303)
+
+
+def _left_out(files: Sequence[tuple[str, str]]) -> str:
+    """Files and why they are left out, in a few words."""
+    told = [f"{name} is {reason}" for name, reason in files[:NAMED]]
+    return "; ".join(told + ([f"and {len(files) - NAMED:,} more"] if len(files) > NAMED else []))
 
 
 def _trouble(published: str, text: str, files: list[UploadFile], limits: Limits) -> str:

@@ -31,13 +31,16 @@ TheForm = Annotated[FormData, Depends(form_of)]
 def decide(request: Request, web: TheWeb, visitor: TheReviewer, form: TheForm, id_: str) -> Response:
     """Decide on an item: `what` says how. Leads `back` to where the form says, by default to the item."""
     try:
-        kept = _decided(web.record, visitor.name, id_, form)
+        kept, numbers = _decided(web.record, visitor.name, id_, form)
     except RecordError as error:
         if "no such id" in str(error):
             raise
         typed = {name: "; ".join(map(str, form.getlist(f"field.{name}"))) for name in _fields(form)}
         return review.item_page(request, web, visitor, id_, str(form.get("back", "")), trouble=error, typed=typed)
-    return RedirectResponse(inside(str(form.get("back", "")), addresses.item(kept)), 303)
+    back = addresses.inside(str(form.get("back", "")), addresses.item(kept))
+    if numbers and back.partition("?")[0] == "/review":  # which then says what was understood
+        back += f"{'&' if '?' in back else '?'}{urlencode({'saved': numbers}, doseq=True)}"
+    return RedirectResponse(back, 303)
 
 
 @router.post("/review/undo")
@@ -58,9 +61,9 @@ def undo(
         return RedirectResponse("/review", 303)
     path, _, asked = back.partition("?")
     if path == "/review":
-        kept = [(name, value) for name, value in parse_qsl(asked) if name not in ("item", "undone")]
+        kept = [(name, value) for name, value in parse_qsl(asked) if name not in ("item", "undone", "saved")]
         return RedirectResponse(f"/review?{urlencode([*kept, ('item', item), ('undone', taken.what)])}", 303)
-    return RedirectResponse(inside(back, addresses.item(item)), 303)
+    return RedirectResponse(addresses.inside(back, addresses.item(item)), 303)
 
 
 @router.get("/review/suggest")
@@ -70,31 +73,25 @@ def suggested(web: TheWeb, visitor: TheReviewer, q: Annotated[str, Query(max_len
         return suggest.names(connection, q)
 
 
-def inside(back: str, otherwise: str) -> str:
-    """An address of this page alone, whatever the form says."""
-    plain = back.startswith("/") and not back.startswith("//") and "\\" not in back and back.isprintable()
-    return back if plain else otherwise
-
-
-def _decided(record: Record, who: str, id_: str, form: FormData) -> str:
-    """Do what the form says; gives the id under which the item is now found."""
+def _decided(record: Record, who: str, id_: str, form: FormData) -> tuple[str, list[int]]:
+    """Do what the form says; gives the id under which the item is now found, and the corrections' numbers."""
     what = str(form.get("what", ""))
     seen = int(str(form["seen"])) if str(form.get("seen", "")).isdigit() else None
     others = [str(one).strip() for one in form.getlist("with") if str(one).strip()]
     entry = record.show(id_)
     first = entry.passages[0].mention
-    if what == "accept":
-        changes = forms.changed(entry, form)
-        if changes:  # fields were put right before it was accepted
-            record.correct_fields(entry.id, changes, who=who, seen=seen)
+    numbers: list[int] = []
+    changes = forms.changed(entry, form) if what in ("accept", "correct") else {}
+    if what == "accept" and changes:  # fields were put right before it was accepted
+        numbers = record.correct_fields(entry.id, changes, who=who, seen=seen, accept=True)
+    elif what == "accept":
         record.accept(entry.id, who=who, seen=seen)
     elif what == "reject":
         record.reject(entry.id, who=who, seen=seen)
     elif what == "correct":
-        changes = forms.changed(entry, form)
         if not changes:
             raise RecordError("correct", "no field was changed; change one, or accept the item as it is")
-        record.correct_fields(entry.id, changes, who=who, seen=seen)
+        numbers = record.correct_fields(entry.id, changes, who=who, seen=seen)
     elif what in ("same", "notsame"):
         if not others:
             raise RecordError(what, "choose the other item, or give its id")
@@ -106,7 +103,7 @@ def _decided(record: Record, who: str, id_: str, form: FormData) -> str:
     else:
         raise HTTPException(400, "The form does not say what to decide.")
     with record.reading() as connection:
-        return query.item_of(connection, first) or entry.id
+        return query.item_of(connection, first) or entry.id, numbers
 
 
 def _fields(form: FormData) -> set[str]:

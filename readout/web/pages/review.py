@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -16,7 +16,7 @@ from readout.record.asking.queue import Asked
 from readout.record.deciding import decisions
 from readout.record.deciding.decisions import Decision
 from readout.record.errors import Overtaken, RecordError
-from readout.web import forms
+from readout.web import forms, history
 from readout.web.context import TheReviewer, TheWeb, Web
 from readout.web.pages.reports import gist, slot
 from readout.web.render import page
@@ -73,12 +73,14 @@ def _show(
     typed: Mapping[str, str] | None = None,
 ) -> Response:
     bare = request.headers.get("hx-request") == "true"
+    saved = [] if trouble else [int(n) for n in request.query_params.getlist("saved")[:20] if n.isdecimal()]
     with web.record.reading() as connection:
         asked, filters = _asked(connection, given)
         found = _found(connection, item)
         place = queue.place(connection, asked, found)
         told = shown(connection, place.item) if place.item else {}
         tallies = [] if bare else queue.progress(connection)
+        understood = _understood(connection, visitor, saved)
 
     def address(**other: str | None) -> str:
         told = urlencode({name: value for name, value in {**filters, **other}.items() if value})
@@ -96,6 +98,7 @@ def _show(
         tallies=tallies,
         trouble=trouble.reason if trouble else "",
         undone=given.get("undone", ""),
+        understood=understood,
         fields=forms.controls(entry, typed) if entry else [],
         gist=gist,
         slot=slot,
@@ -116,6 +119,13 @@ def _asked(connection: sa.Connection, given: Mapping[str, str]) -> tuple[Asked, 
     return Asked(**filters), filters  # type: ignore[arg-type]
 
 
+def _understood(connection: sa.Connection, visitor: Visitor, numbers: Sequence[int]) -> list[str]:
+    """What the visitor's corrections of these numbers were taken to say: `Asker: Ada Lund of Norland`."""
+    few = [number for number in numbers if number < 1 << 31]
+    mine = [d for d in decisions.some(connection, few) if d.who == visitor.name and d.what == "correct"]
+    return [history.understood(one) for one in reversed(mine)]
+
+
 def _found(connection: sa.Connection, typed: str | None) -> str | None:
     """The item of an id, or of a mention's; of one that is no more, none."""
     if typed is None:
@@ -134,15 +144,15 @@ def shown(connection: sa.Connection, id_: str) -> dict[str, Any]:
     names = library.names(connection, list(connection.scalars(join.where(where))))
     (entry,) = query.entries(connection, [id_], names_of=names)
     texts = {row.id: row.text for row in connection.execute(sa.select(r.id, r.text).where(r.id.in_(names)))}
-    history = decisions.on(connection, {passage.mention for passage in entry.passages})
+    log = decisions.on(connection, {passage.mention for passage in entry.passages})
     return {
         "entry": entry,
         "names": names,
         "around": [sentence.paragraph(texts[p.report], p.start, p.end) for p in entry.passages],
         "links": _links(connection, entry),
         "candidates": likely.candidates(connection, entry),
-        "history": history,
-        "seen": max((one.number for one in history), default=0),
+        "history": log,
+        "seen": decisions.last_line(log),
         "known": suggest.in_reports(connection, id_),
     }
 

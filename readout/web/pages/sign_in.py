@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from readout.record.errors import RecordError
+from readout.web import addresses
 from readout.web.accounts.store import LASTS, Accounts, TooManyTries
 from readout.web.context import TheVisitor, web_of
 from readout.web.entrance import COOKIE
@@ -22,7 +23,7 @@ Word = Annotated[str, Form(max_length=300)]
 def ask(request: Request, then: str = "/") -> Response:
     """The form to sign in by."""
     _accounts(request)
-    return page(request, "sign-in.html", then=_inside(then), told=None)
+    return page(request, "sign-in.html", then=addresses.inside(then), told=None)
 
 
 @router.post("/sign-in")
@@ -37,13 +38,13 @@ def sign_in(
     except TooManyTries as error:
         minutes = -(-error.wait // 60)
         told = f"Too many tries. Try again in {minutes} minute{'s' if minutes > 1 else ''}."
-        answer = page(request, "sign-in.html", status_code=429, then=_inside(then), told=told)
+        answer = page(request, "sign-in.html", status_code=429, then=addresses.inside(then), told=told)
         answer.headers["Retry-After"] = str(error.wait)
         return answer
     if secret is None:
         told = "There is no account with this name and password."
-        return page(request, "sign-in.html", status_code=401, then=_inside(then), told=told)
-    entered = RedirectResponse(_inside(then), status_code=303)
+        return page(request, "sign-in.html", status_code=401, then=addresses.inside(then), told=told)
+    entered = RedirectResponse(addresses.inside(then), status_code=303)
     _hand(request, entered, secret)
     return entered
 
@@ -126,9 +127,3 @@ def _hand(request: Request, answer: Response, secret: str) -> None:
     answer.set_cookie(
         COOKIE, secret, max_age=LASTS, httponly=True, samesite="lax", secure=request.url.scheme == "https"
     )
-
-
-def _inside(then: str) -> str:
-    """The address to go on to, never one of another site."""
-    plain = then.startswith("/") and not then.startswith(("//", "/\\")) and then.isprintable()
-    return then if plain and "\\" not in then else "/"
