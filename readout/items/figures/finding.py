@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from readout.items.clauses import mood, sentence_passage
 from readout.items.figures.counts import Measured, counts
@@ -11,7 +12,12 @@ from readout.items.figures.figure import Figure
 from readout.items.figures.measures import measured
 from readout.items.figures.telling import according_to, runs_on, time_of, who_of
 from readout.items.figures.words import words
-from readout.language.document import Document
+from readout.language.document import Document, Token
+from readout.language.tree import ancestors, child, children
+
+_RELEASES = frozenset(("released", "hostages_released", "rescued"))
+_WOULD = frozenset(("would", "could", "might", "should", "'d"))
+_HIGH = 4  # words above a release among which a proposal of it is looked for
 
 
 def find(document: Document) -> list[Figure]:
@@ -39,7 +45,21 @@ def _happened(document: Document, measure: Measured) -> bool:
     told = mood(document, measure.trigger)
     if told.negated:
         return False
+    if measure.measure in _RELEASES and _only_proposed(document, measure.trigger, told.over):
+        return False
     return not measure.event or not (told.conditional or words().unrealized.intersection(told.over))
+
+
+def _only_proposed(document: Document, trigger: Token, over: Sequence[str]) -> bool:
+    """Whether a release is one that is offered, asked for or talked of: "a plan that would free ten"."""
+    if any(c.text.lower() in _WOULD for c in children(document, trigger, "aux")) or words().proposing.intersection(over):
+        return True
+    for above in islice(ancestors(document, trigger), _HIGH):
+        if words().proposals.intersection((above.lemma, *(c.lemma for c in children(document, above, "obj")))):
+            return True
+        if above.upos == "VERB" and child(document, above, "nsubj", "nsubj:pass") is not None:
+            break
+    return False
 
 
 def _figure(document: Document, group: Sequence[Told], around: Sequence[Anchor]) -> Figure:

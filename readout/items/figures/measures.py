@@ -73,8 +73,10 @@ def _of_hostages(document: Document, count: Count, found: Measured) -> Measured:
     seized = seized or any(c.lemma in _SEIZED for c in children(document, count.head, "acl"))
     if not seized and not any(t.lemma in HOSTAGES for t in subtree(document, count.head)[:30]):
         return found
-    behind = document.tokens[count.head.index : count.head.index + _BEHIND]
-    held = any(t.lemma == "still" and t.sentence == count.head.sentence for t in behind)
+    described = document.tokens[count.head.index : count.head.index + _BEHIND]
+    if found.trigger.upos == "VERB":  # "ten hostages were freed, and five are still held": not those ten
+        described = subtree(document, count.head)
+    held = any(t.lemma == "still" and t.sentence == count.head.sentence for t in described)
     if found.measure == "released" and held:  # "the release of the ten hostages who are still held"
         return Measured("hostages_held", found.trigger, found.how, found.sure)
     measure = "hostages_taken" if found.measure == "detained" else "hostages_released"

@@ -48,6 +48,8 @@ class _Sheet(BaseModel):
     collectives: Words
     sources: Words
     unrealized: Words
+    proposing: Words
+    proposals: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class FigureWords:
     collectives: Words
     sources: Words
     unrealized: Words
+    proposing: Words
+    proposals: Words
 
 
 @cache
@@ -121,6 +125,8 @@ def words() -> FigureWords:
         collectives=sheet.collectives,
         sources=sheet.sources,
         unrealized=sheet.unrealized,
+        proposing=sheet.proposing,
+        proposals=sheet.proposals,
     )
 
 

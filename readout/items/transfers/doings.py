@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from readout.items.clauses import Mood, mood, subject
+from readout.items.occasions import when_of
 from readout.items.transfers.cargo import Cargo, sorts
 from readout.items.transfers.roles import ends, helped, owner_of, promiser, with_case
 from readout.items.transfers.words import doings, words
@@ -21,6 +22,7 @@ _FOR_EXAMPLE = frozenset(("like", "such"))  # "no change of policy, like cutting
 _VOWING = frozenset(("pledge", "promise", "vow", "press", "try", "bid"))  # of a block: not yet in force
 _DENYING = frozenset(("deny", "denial", "dismiss", "refute"))  # over what is said to be done
 _PLANNED = frozenset(("due", "set", "expect", "expected", "plan", "schedule", "slate", "poised", "ready", "prepared"))
+_STREAMS = frozenset(("flow", "stream", "influx", "inflow"))
 _HAPPENING = frozenset(("receiving", "arriving"))  # kinds that are no transfer where they only might be
 
 
@@ -44,6 +46,8 @@ def doing(document: Document, cargo: Cargo) -> Doing | None:
             m = mood(document, found.trigger)
             let_pass = found.kind == "blocking" and found.trigger.upos == "VERB" and m.negated
             denied = _DENYING.intersection(m.over) and found.trigger.deprel in ("ccomp", "acl")
+            if found.kind == "named" and _only_a_stream(document, cargo):
+                return None
             example = any(c.lemma in _FOR_EXAMPLE for c in children(document, found.trigger, "mark", "case"))
             return None if let_pass or denied or example or (found.kind in _HAPPENING and m.conditional) else found
     return None
@@ -191,6 +195,15 @@ def _nominal(document: Document, cargo: Cargo) -> Doing | None:
     return _by_noun(document, whole, noun, verb if acted_on else None)
 
 
+def _only_a_stream(document: Document, cargo: Cargo) -> bool:
+    """ "The flow of arms to X": with no number, sum or day it is no transfer one could name."""
+    above = head(document, cargo.top)
+    noun = cargo.top if cargo.top.lemma in _STREAMS else above
+    if noun is None or noun.lemma not in _STREAMS or cargo.value is not None:
+        return False
+    return all(g.quantity is None for g in cargo.items) and when_of(document, noun) is None
+
+
 def _by_noun(document: Document, cargo: Cargo, noun: Token, verb: Token | None) -> Doing:
     status = doings()[noun.lemma]
     nouns = (noun, *cargo.heads)
@@ -205,12 +218,24 @@ def _by_noun(document: Document, cargo: Cargo, noun: Token, verb: Token | None) 
         receiver = receiver or with_case(document, verb, ("on", *words().receivers))
     if status == "requested":
         return Doing("requesting", noun, status, None, receiver or sender or helped(document, nouns), 0.6)
+    if status == "delivered":
+        status = _wished(document, noun)
     if any(c.text.lower() == "no" for c in children(document, noun, "det", "advmod")):
         status = "refused"
     if verb is not None and verb.lemma in words().considering:
         status = "pending"
     kind = "blocking" if status in ("paused", "refused") else "named"
     return Doing(kind, noun, status, sender, receiver, 0.6)
+
+
+def _wished(document: Document, noun: Token) -> str:
+    """How a delivery that a noun names stands by the words over it: "demanded a delivery", "a transfer would end"."""
+    m = mood(document, noun)
+    if _ASKING.intersection(m.over):
+        return "requested"
+    if words().promising.intersection(m.over):
+        return "approved"
+    return "pending" if m.doubtful or m.conditional or m.future else "delivered"
 
 
 def _named(document: Document, cargo: Cargo) -> Doing | None:
