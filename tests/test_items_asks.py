@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from items_helpers import document
 
+from readout.extraction import extract
 from readout.items.asks import ITEM_TYPE, Ask, find
+from readout.reports.intake import from_text
 
 
 def asks(text: str, published: str | None = "2006-11-15") -> list[Ask]:
@@ -68,6 +70,25 @@ def test_who_agrees_to_something_else_has_not_answered(text: str) -> None:
 def test_who_agrees_to_what_was_asked_has_answered(answer: str) -> None:
     (found,) = asks(f"Norway asked Sudan to free the pilots. {answer}")
     assert found.answer == "agreed"
+
+
+def asked_at(*sentences: str) -> list[str | None]:
+    """The words of the contact that each ask points to."""
+    report = from_text("OSLO, March 19, 2024 (Test Wire)\n\n" + " ".join(sentences), source="report.txt")
+    found = extract(report).items["ask"]
+    return [report.text[a.contact.start : a.contact.end] if a.contact else None for a in found if isinstance(a, Ask)]
+
+
+def test_an_ask_points_to_the_contact_that_its_sentence_tells() -> None:
+    sentence = "President Biden called Prime Minister Netanyahu on Monday and urged him to open the crossing."
+    assert asked_at(sentence) == [sentence]
+
+
+def test_an_ask_of_one_occasion_does_not_hang_on_another() -> None:
+    told = "President Joe Biden met Prime Minister Benjamin Netanyahu on Feb. 12."
+    asked = "Mr. Biden urged Mr. Netanyahu on Monday to open the crossing."
+    assert asked_at(told, asked) == [None]
+    assert asked_at(told, "The weather was fine.", "Mr. Biden has urged Mr. Netanyahu to open the crossing.") == [None]
 
 
 def test_no_answer_where_none_is_told() -> None:

@@ -21,6 +21,8 @@ from readout.language.tree import children, subtree
 
 _SHORT = 4  # letters of a word that says little
 _ALIKE = 55  # of 100, from which two contents are the same thing
+_TOGETHER = 2  # one sentence tells the asking and the contact
+_BREAK = 3  # characters between two sentences next to each other
 _LONGEST = 30  # tokens of a content
 
 
@@ -113,22 +115,44 @@ def _told(left: Actor, right: Actor) -> Actor:
 
 
 def relate(asks: list[Ask], found: Mapping[str, Sequence[Any]]) -> list[Ask]:
-    """Each ask with the contact it was asked at: one told in the same sentence, or by the same pair on the same day."""
+    """Each ask with the contact it was asked at: one that its sentence or the next to it tells, or of the same day."""
     return [replace(ask, contact=_contact(ask, found.get("contact", ()))) for ask in asks]
 
 
 def _contact(ask: Ask, contacts: Sequence[Any]) -> Pointer | None:
-    start, end = ask.passages[0].start, ask.passages[0].end
     best: tuple[int, Pointer] | None = None
     for contact in contacts:
-        if contact.status not in ("held", "planned"):
+        if contact.status not in ("held", "planned") or not _at_one_time(ask, contact):
             continue
-        both = sum(any(_one_side(actor, p) for p in contact.parties) for actor in (ask.asker, ask.addressee))
-        near = any(p.start < end and start < p.end for p in contact.passages)
-        dated = ask.when is not None and contact.when is not None and ask.when.overlaps(contact.when)
-        if both < 2 or not (near or dated):
+        near = _nearness(ask, contact)
+        same_day = ask.when is not None and contact.when is not None and ask.when.days == contact.when.days == 1
+        if near == 0 and not same_day:
+            continue
+        if not all(_present(actor, contact, by_name=near < _TOGETHER) for actor in (ask.asker, ask.addressee)):
             continue
         first = contact.passages[0]
         if best is None or near > best[0]:
-            best = int(near), Pointer("contact", first.start, first.end)
+            best = near, Pointer("contact", first.start, first.end)
     return best[1] if best else None
+
+
+def _at_one_time(ask: Ask, contact: Any) -> bool:
+    """Whether the dates allow that it was asked there: they overlap, or one sentence tells both and leaves one open."""
+    if ask.when is not None and contact.when is not None:
+        return bool(ask.when.overlaps(contact.when))
+    return _nearness(ask, contact) == _TOGETHER
+
+
+def _nearness(ask: Ask, contact: Any) -> int:
+    """How near the contact is told to the asking: in its sentence, in the one next to it, or further off."""
+    start, end = ask.passages[0].start, ask.passages[0].end
+    if any(p.start < end and start < p.end for p in contact.passages):
+        return _TOGETHER
+    return int(any(0 <= start - p.end <= _BREAK or 0 <= p.start - end <= _BREAK for p in contact.passages))
+
+
+def _present(actor: Actor, contact: Any, by_name: bool) -> bool:
+    """Whether someone took part: by name where it must be so and they are a person, or else by side."""
+    if by_name and actor.kind == "person":
+        return any(actor.name == p.name for p in contact.parties + contact.also)
+    return any(_one_side(actor, p) for p in contact.parties)
