@@ -76,3 +76,9 @@ def test_the_order_of_two_never_matters(a: list[str], b: list[str], left: str | 
     one, other = person(" ".join(a), left), person(" ".join(b), right)
     assert same_actor(one, other) == same_actor(other, one)
     assert 0.0 <= same_actor(one, other)[0] <= 1.0
+
+
+def test_a_ministry_is_one_in_whatever_order_its_words_stand():
+    score, _ = same_actor(Actor("Norland Trade Ministry", "body"), Actor("Ministry of Trade in Norland", "body"))
+    assert score > 0.9
+    assert same_actor(Actor("Norland Trade Ministry", "body"), Actor("Norland Ministry of Health", "body"))[0] == 0

@@ -220,3 +220,30 @@ def test_an_age_before_a_name_and_a_part_of_a_whole_are_no_counts_of_their_own()
 )
 def test_what_the_words_around_those_counted_tell(text: str, measure: str) -> None:
     assert [m for m, _, _ in told(text)] == [measure]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The proposal would free 30 hostages.",
+        "Envoys put forward a plan for a truce in exchange for the release of 30 to 45 hostages.",
+        "The rebels offered to release 12 hostages.",
+    ],
+)
+def test_a_release_that_is_only_proposed_is_no_figure(text):
+    assert not [f for f in find(document(text, "2019-05-15")) if f.measure == "hostages_released"]
+
+
+def test_those_still_held_are_not_those_freed():
+    found = find(document("Fifteen hostages were freed, and 70 are still held.", "2019-05-15"))
+    assert [f.value for f in found if f.measure == "hostages_released"] == [15]
+    (held,) = find(document("Envoys discussed the release of the 70 hostages still held.", "2019-05-15"))
+    assert (held.measure, held.value) == ("hostages_held", 70)
+
+
+def test_a_misprinted_number_is_read_as_printed_and_doubted():
+    (found,) = find(document("Officials said 31,0000 people were killed on Monday.", "2019-05-15"))
+    (plain,) = find(document("Officials said 31,000 people were killed on Monday.", "2019-05-15"))
+    assert found.value == 310_000
+    assert "misprinted" in found.why
+    assert found.confidence < plain.confidence

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readout.items.model import Goods
-from readout.items.transfers import STATUSES, Transfer, find
+from readout.items.transfers import STATUSES, Transfer, contrary, find
 from tests.figures_kit import document
 
 SENTENCES = (
@@ -174,3 +174,21 @@ def test_an_example_is_no_transfer_and_a_purpose_not_done() -> None:
 def test_a_route_told_beside_the_doing() -> None:
     sent = only("Norway agreed to send 300 missiles to Sudan, invoking emergency rules.")
     assert sent.route == "emergency rules"
+
+
+def test_what_is_demanded_or_would_be_is_not_delivered():
+    demanded = only("The Kenyan president demanded that France speed up its weapons transfers to Kenya.")
+    assert demanded.status == "requested"
+    assert only("Faster delivery of French weapons to Kenya will not end the war.").status == "pending"
+
+
+def test_a_mere_flow_of_arms_is_no_transfer_but_a_stop_to_it_is():
+    assert find(document("The flow of arms from France to Kenya continues.", "2019-05-15")) == []
+    assert only("France stopped the flow of arms to Kenya.").status == "paused"
+
+
+def test_only_what_goes_here_and_is_blocked_there_is_at_odds():
+    assert not contrary("status", "notified", "delivered")
+    assert not contrary("status", "approved", "delivered")
+    assert contrary("status", "delivered", "refused")
+    assert contrary("value", 3, 4)

@@ -33,6 +33,7 @@ class Count:
     value: Value
     bound: str
     explicit: bool  # by a number, not by "a", "another", "his" or "one of"
+    certain: bool = True  # False where the number is misprinted ("31,0000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _numbered(document: Document, sentence: Sentence) -> Iterator[Count]:
     tokens = document.tokens[sentence.first : sentence.last]
     starts = [t.start for t in tokens]
     for quantity in numbers.find(document.text, sentence.start, sentence.end):
-        if quantity.sort != "count" or not quantity.certain or quantity.low == 0 or quantity.low != int(quantity.low):
+        if quantity.sort != "count" or quantity.low == 0 or quantity.low != int(quantity.low):
             continue
         first = bisect_left(starts, quantity.start)
         inside = [t for t in tokens[first : first + 8] if t.start < quantity.end]
@@ -89,7 +90,7 @@ def _count(document: Document, inside: list[Token], quantity: Quantity) -> Count
     if not counted and top.deprel == "nummod" and above.index == inside[-1].index + 1:
         counted = True  # "10 wounded": the tagger may take the state for a verb
     counted_noun = above if counted and above.lemma not in ("more", "exhausted") else _next_noun(document, inside[-1])
-    return Count(counted_noun or top, top, quantity.value, quantity.bound, True)
+    return Count(counted_noun or top, top, quantity.value, quantity.bound, True, quantity.certain)
 
 
 def _next_noun(document: Document, last: Token) -> Token | None:

@@ -17,6 +17,7 @@ from readout.language.tree import ancestors, child, children
 
 _RELEASES = frozenset(("released", "hostages_released", "rescued"))
 _WOULD = frozenset(("would", "could", "might", "should", "'d"))
+_MISPRINT = 0.4  # how much less sure a figure is whose number is misprinted
 _HIGH = 4  # words above a release among which a proposal of it is looked for
 
 
@@ -52,7 +53,8 @@ def _happened(document: Document, measure: Measured) -> bool:
 
 def _only_proposed(document: Document, trigger: Token, over: Sequence[str]) -> bool:
     """Whether a release is one that is offered, asked for or talked of: "a plan that would free ten"."""
-    if any(c.text.lower() in _WOULD for c in children(document, trigger, "aux")) or words().proposing.intersection(over):
+    would = any(c.text.lower() in _WOULD for c in children(document, trigger, "aux"))
+    if would or words().proposing.intersection(over):
         return True
     for above in islice(ancestors(document, trigger), _HIGH):
         if words().proposals.intersection((above.lemma, *(c.lemma for c in children(document, above, "obj")))):
@@ -79,6 +81,6 @@ def _figure(document: Document, group: Sequence[Told], around: Sequence[Anchor])
         according_to=next((a for t in group if (a := according_to(document, t.count))), None),
         as_of=when or document.published,
         passages=tuple(passages),
-        confidence=max(t.measured.sure for t in group),
-        why=f"told as “{best.measured.how}”",
+        confidence=max(t.measured.sure for t in group) - (0 if best.count.certain else _MISPRINT),
+        why=f"told as “{best.measured.how}”" + ("" if best.count.certain else ", its number misprinted"),
     )
