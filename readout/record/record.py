@@ -21,7 +21,7 @@ from readout.record import verify as verifying
 from readout.record.adding import Added, Progress
 from readout.record.asking import query
 from readout.record.asking.query import Entry, Filters, Source
-from readout.record.deciding import coding, corrections, decisions
+from readout.record.deciding import coding, corrections, decisions, overtaking
 from readout.record.deciding.decisions import Decision
 from readout.record.errors import RecordError
 from readout.record.making import settle
@@ -271,7 +271,7 @@ class Record:
         with self._writing() as connection:
             sides = corrections.sides(connection, "correct", [id_])
             if seen is not None:
-                decisions.refuse_overtaken(connection, sides[0], who or decisions.who_am_i(), seen, given)
+                overtaking.refuse_overtaken(connection, sides[0], who or decisions.who_am_i(), seen, given)
             return [self._append(connection, what, sides, payload, who) for what, payload in given]
 
     def same(self, *wanted: str, who: str | None = None) -> list[int]:
@@ -332,7 +332,7 @@ class Record:
         with self._writing() as connection:
             sides = corrections.sides(connection, what, wanted)
             if seen is not None:
-                decisions.refuse_overtaken(connection, sides[0], who or decisions.who_am_i(), seen, [(what, payload)])
+                overtaking.refuse_overtaken(connection, sides[0], who or decisions.who_am_i(), seen, [(what, payload)])
             return self._append(connection, what, sides, payload, who)
 
     def _append(

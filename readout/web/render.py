@@ -11,7 +11,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from readout.record.deciding.decisions import last_line
+from readout.record.deciding.overtaking import last_line
 from readout.views import words
 from readout.web import addresses, columns, forms, history
 

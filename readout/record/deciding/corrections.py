@@ -163,9 +163,9 @@ def _actor(connection: sa.Connection, text: str) -> Actor:
     """
     letters = sum(1 for c in text if c.isalpha())
     if not letters:
-        raise ValueError("is no name: it has no letters")
+        raise ValueError(f"“{text}” is no name: it has no letters")
     if letters == 1 or not text.isprintable() or _NO_NAME.search(text):
-        raise ValueError("is no name; write it as in Ada Lund, Norland or Red Cross")
+        raise ValueError(f"“{text}” is no name; write it as in Ada Lund, Norland or Red Cross")
     found = _in_record(connection, text)
     if found is not None:
         return found

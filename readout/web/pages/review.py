@@ -13,7 +13,7 @@ from readout.record import mentions, schema
 from readout.record.asking import library, likely, query, queue, sentence, suggest
 from readout.record.asking.query import Entry
 from readout.record.asking.queue import Asked
-from readout.record.deciding import decisions
+from readout.record.deciding import decisions, overtaking
 from readout.record.deciding.decisions import Decision
 from readout.record.errors import Overtaken, RecordError
 from readout.web import forms, history
@@ -152,7 +152,7 @@ def shown(connection: sa.Connection, id_: str) -> dict[str, Any]:
         "links": _links(connection, entry),
         "candidates": likely.candidates(connection, entry),
         "history": log,
-        "seen": decisions.last_line(log),
+        "seen": overtaking.last_line(log),
         "known": suggest.in_reports(connection, id_),
     }
 
