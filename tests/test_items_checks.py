@@ -58,6 +58,9 @@ def test_a_claim_about_a_series_is_a_check(sentence: str, claim: tuple[str, obje
         "The minister issued his first call for a truce on Monday.",
         "Analysts expect four-party talks between Norway and Sudan.",
         "Leaders of Norway and Sudan attended the 14th Ocean Summit.",
+        "President Joe Biden held four calls and two meetings with his cabinet, and spoke with Benjamin Netanyahu.",
+        f"{LEADERS} sometimes met three times a week.",
+        f"{LEADERS} spoke on Monday of what might become a two-week pause in the fighting.",
         "",
     ],
 )
@@ -125,3 +128,20 @@ def test_passages_are_the_words_of_the_report(parts: list[str]) -> None:
 
 def test_a_very_long_sentence_is_read() -> None:
     assert isinstance(checks("the first talks since " * 1200), list)
+
+
+def test_the_day_before_which_a_contact_was_the_last_is_not_its_day() -> None:
+    (check,) = checks(f"{LEADERS} spoke on Monday. Their last phone call before Monday was on February 15.")
+    assert (check.kind, check.value) == ("last_contact", "2024-02-15")
+
+
+def test_a_count_of_other_people_is_not_put_on_the_leaders() -> None:
+    between = "While the two defense ministers get along, aides said they had spoken more than 80 times since October."
+    assert checks(f"{LEADERS} met on Monday.", between) == []
+
+
+def test_a_count_is_put_on_those_whose_office_it_tells() -> None:
+    pair = "Defense Secretary Lloyd Austin met Defense Minister Yoav Gallant at the Pentagon."
+    between = "While the two defense ministers get along, aides said they had spoken more than 80 times since October."
+    (check,) = checks(pair, f"{LEADERS} met on Monday.", between)
+    assert {a.name.split()[-1] for a in check.parties} == {"Austin", "Gallant"}

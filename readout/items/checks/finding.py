@@ -20,7 +20,7 @@ from readout.items.contacts.triggers import Trigger
 from readout.items.occasions import when_of
 from readout.language.document import Document
 from readout.language.edtf import Edtf
-from readout.language.people import side_of
+from readout.language.people import actors_of, side_of
 from readout.language.tree import child, children, head
 
 # The kinds of contact that words of one kind can tell of again.
@@ -31,6 +31,8 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
 }
 LEAST = 0.5  # checks less sure than this, once related, are left out
 _POINTING = 0.3  # sure enough that the parties of a contact told nearby are meant
+_STEM = 5  # letters by which "defence" and "defense" are one word
+_EARLIER = 60  # names before "they" among which those meant are looked for
 _DAYS_OF_ONE = 27  # a span longer than this is no day of one contact
 _NEAR = 600  # characters before a check within which the contact it speaks of is looked for
 
@@ -54,6 +56,7 @@ def find(document: Document) -> list[Check]:
 def _check(document: Document, placing: Placing) -> Check:
     trigger = placing.trigger
     parties = _parties(document, placing)
+    parties = parties or _others(document, trigger) or parties
     confidence = _confidence(document, trigger, parties)
     at, since = _at(document, placing), placing.since
     if placing.kind == "count" and since is None and at is not None and (at.days or 0) > _DAYS_OF_ONE:
@@ -78,6 +81,8 @@ def _confidence(document: Document, trigger: Trigger, parties: list[Actor]) -> f
     known = any(side_of(a) is not None or a.kind != "unnamed" for a in parties)
     if len(parties) > 1 and (not known or not two_sides(parties)):
         return 0.0
+    if not parties and _others(document, trigger) is not None:
+        return 0.0
     private = all(a.kind == "person" and not (a.role or a.key) for a in parties[:1])
     if len(parties) > 1:
         return 0.0 if trigger.kind == "visit" and private else 0.7
@@ -87,6 +92,25 @@ def _confidence(document: Document, trigger: Trigger, parties: list[Actor]) -> f
     around = {t.text.lower() for t in document.tokens[sentence.first : sentence.last]}
     group = trigger.noun is not None and any(True for _ in obliques(document, trigger.token, ("of",)))
     return _POINTING if around & words().pointing and not group else 0.2
+
+
+def _others(document: Document, trigger: Trigger) -> list[Actor] | None:
+    """Who "they" are where the sentence tells them by an office before: "the two trade ministers ... they met".
+
+    None where "they" are told by no office; empty where the report names no two of such an office.
+    """
+    doer = subject(document, trigger.token) if trigger.verb is not None else None
+    if doer is None or doer.text.lower() != "they":
+        return None
+    first = document.sentences[doer.sentence].first
+    named = [t for t in document.tokens[first : doer.index] if t.deprel.startswith("nsubj") and t.xpos == "NNS"]
+    fields = [f.text.lower()[:_STEM] for n in named for f in children(document, n, "compound") if f.upos == "NOUN"]
+    if not fields:
+        return None
+    before = [t for t in document.tokens[:first] if t.upos == "PROPN" and t.deprel not in ("flat", "compound")]
+    people = [a for t in reversed(before[-_EARLIER:]) for a in actors_of(document, t) if a.kind == "person"]
+    fitting = unique([a for a in people if any(f in (a.role or "").lower() for f in fields)])[:2]
+    return fitting if len(fitting) > 1 and two_sides(fitting) else []
 
 
 def _conference(document: Document, placing: Placing, parties: int) -> bool:
@@ -191,6 +215,11 @@ def _same(left: Check, right: Check) -> bool:
         return False
     if not left.parties or not right.parties:
         return True
+    people = [
+        {a.name for a in check.parties} for check in (left, right) if all(a.kind == "person" for a in check.parties)
+    ]
+    if len(people) == 2 and not people[0] & people[1]:
+        return False
     return bool({side_of(a) or a.name for a in left.parties} & {side_of(a) or a.name for a in right.parties})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from readout.language.numbers import Quantity
 from readout.language.numbers import find as numbers
 from readout.language.tree import ancestors, child, children, head, subtree
 
+_RATE = re.compile(r"\s+(?:an?|per|each|every)\s+(?:hour|day|week|month|year)\b", re.IGNORECASE)
 _NOT = frozenset(("not", "n't", "never"))
 
 
@@ -198,6 +200,9 @@ def _last(document: Document, trigger: Trigger, word: Token) -> Placing | None:
 def _first_date(document: Document, token: Token) -> TimeExpression | None:
     sentence = document.sentences[token.sentence]
     for time in times_in(document, token.start, sentence.end):
+        before = document.text[max(sentence.start, time.start - 12) : time.start].lower().split()
+        if set(before[-2:]) & words().bounding:
+            continue  # "their last call before Monday was on Friday"
         if time.type == "DATE" and time.when is not None and not time.value.endswith("_REF"):
             return time
     return None
@@ -238,10 +243,27 @@ def _count(document: Document, trigger: Trigger) -> Placing | None:
         if number_word is None or holder.xpos not in ("NNS", "NNPS") or _joined(document, number_word):
             continue
         quantity = _quantity(document, number_word)
+        if _own_staff(document, token) or _rate(document, holder):
+            continue
         if quantity is not None and isinstance(quantity.value, int) and quantity.value > 1:
             start = _from(document, number_word)
             return Placing("count", trigger, quantity.value, quantity.bound, start, number_word)
     return None
+
+
+def _own_staff(document: Document, token: Token) -> bool:
+    """Whether those met are the doer's own people: "three calls and two meetings with her cabinet"."""
+    for event in (token, *children(document, token, "conj")):
+        for phrase, _ in obliques(document, event, ("with",)):
+            owned = any(c.xpos == "PRP$" for c in children(document, phrase, "nmod:poss"))
+            if owned and phrase.lemma in words().staff:
+                return True
+    return False
+
+
+def _rate(document: Document, holder: Token) -> bool:
+    """Whether the number is one of each day or week, not of a series: "three times a day"."""
+    return _RATE.match(document.text, holder.end) is not None
 
 
 def _joined(document: Document, number: Token) -> bool:
@@ -282,9 +304,19 @@ def _gap(document: Document, trigger: Trigger) -> Placing | None:
         if any(c.text.lower() == "longest" for c in children(document, token, "amod")):
             return Placing("longest_gap", trigger, None, "exact", since(document, token), token)
         for time in times_in(document, sentence.start, sentence.end):
-            if time.type == "DURATION" and (0 <= token.start - time.end <= 2 or 0 < time.start - token.end <= 20):
+            if (
+                time.type == "DURATION"
+                and _interrupted(document, token, trigger)
+                and (0 <= token.start - time.end <= 2 or 0 < time.start - token.end <= 20)
+            ):
                 return Placing("first_since", trigger, time.value, bound(document, time.start), None, token)
     return None
+
+
+def _interrupted(document: Document, gap: Token, trigger: Trigger) -> bool:
+    """Whether it is the contacts that paused: not "a week-long pause in the fighting"."""
+    within = [t for t, _ in obliques(document, gap, ("in", "to", "of"))]
+    return not within or any(t is trigger.token for phrase in within for t in subtree(document, phrase))
 
 
 def _resumed(document: Document, trigger: Trigger) -> Placing | None:

@@ -36,6 +36,8 @@ class Words(BaseModel):
     neutral: frozenset[str]
     abroad: frozenset[str]
     pointing: frozenset[str]
+    bounding: frozenset[str]
+    staff: frozenset[str]
 
 
 @cache
