@@ -348,3 +348,30 @@ def test_the_day_of_a_call_is_not_that_of_the_visit_after_it():
 def test_a_visit_that_one_only_hinted_at_cancelling_is_not_cancelled():
     text = "French President Jacques Chirac hinted at cancelling his planned visit to Japan in protest."
     assert [c.status for c in found(text)] == ["planned"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "French President Jacques Chirac was said over the past year to have left meetings with Angela Merkel in anger.",
+        "Officials familiar with their conversations said that the strikes hit Hamas and Hezbollah.",
+        "Staff members sent a letter to French President Jacques Chirac on Monday.",
+    ],
+)
+def test_habits_and_letters_of_ones_own_staff_are_no_contact(text):
+    assert found(text) == []
+
+
+def test_a_lawmaker_of_no_other_land_is_not_the_other_side_of_a_call():
+    contact = only("French President Jacques Chirac made calls to Chancellor Angela Merkel and Senator Paul Lund.")
+    assert names(contact) == {"Jacques Chirac", "Angela Merkel"}
+
+
+def test_who_tells_of_a_talk_was_not_in_it():
+    text = "Speaking with Chancellor Angela Merkel, President Jacques Chirac set out his worries, Paul Lund said."
+    assert names(only(text)) == {"Jacques Chirac", "Angela Merkel"}
+
+
+def test_how_a_contact_was_found_names_the_word():
+    contact = only("French President Jacques Chirac met German Chancellor Angela Merkel on Monday.")
+    assert contact.why == "told by the word “met” (meeting)"

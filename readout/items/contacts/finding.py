@@ -13,8 +13,8 @@ from readout.items.contacts.merging import Mention, merge
 from readout.items.contacts.parties import Sides, stops, unique
 from readout.items.contacts.sides import sides
 from readout.items.contacts.status import status_of, taking_place
-from readout.items.contacts.suite import described, of_suite, official, own_staff, two_sides
-from readout.items.contacts.triggers import Trigger, is_total, triggers
+from readout.items.contacts.suite import described, domestic, of_suite, official, own_staff, two_sides
+from readout.items.contacts.triggers import Trigger, not_one, triggers
 from readout.items.contacts.words import words
 from readout.items.model import Passage
 from readout.items.news import fresh, is_headline
@@ -57,7 +57,7 @@ def _agreed(occasion: Mention, told: list[Mention]) -> bool:
 def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
     """What one trigger tells: one mention, or for a visit one for each stop."""
     status = "held" if trigger.visiting else status_of(document, trigger.token)
-    if status is None or (trigger.noun is not None and is_total(document, trigger.token)):
+    if status is None or (trigger.noun is not None and not_one(document, trigger.token)):
         return
     found = sides(document, trigger)
     if found.formatted and status == "held" and not taking_place(document, trigger.token):
@@ -79,6 +79,7 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
         groups = [found.parties]
     for group in groups or [found.one]:
         parties = [a for a in group if not own_staff(document, trigger.token, a, group)]
+        parties = [a for a in parties if visit or not domestic(a, parties)]
         whole = two_sides(parties) and not (visit and not found.places)
         alone = (
             trigger.verb is not None

@@ -25,9 +25,10 @@ from readout.items.contacts.words import words
 from readout.items.places import home, is_region
 from readout.language.document import Document, Token
 from readout.language.people import side_of
-from readout.language.tree import child, children
+from readout.language.tree import child, children, head
 
 _WRITTEN = frozenset(("letter", "message", "note", "cable", "telegram", "statement", "email", "e-mail", "interview"))
+_SAYING = frozenset(("say", "tell", "add", "report"))
 _SPEAKING = frozenset(("speak", "talk"))
 _PAIR = frozenset(("two", "pair", "both", "duo"))
 
@@ -49,7 +50,7 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
     verb, entry = trigger.token, trigger.verb
     assert entry is not None
     found = Sides(guest=entry.guest, together=entry.together)
-    doer = subject(document, verb)
+    doer = _told_of(document, verb) or subject(document, verb)
     found.one = dealing(document, doer) if doer is not None else left_of(document, verb)
     if entry.together and doer is not None and len(found.one) < 2 and doer.lemma in _PAIR:
         found.one = _pair_before(document, doer)
@@ -78,6 +79,16 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
     if not found.other and verb.deprel == "advcl" and child(document, verb, "nsubj") is None:
         found.together = False  # "to discuss trade" says not with whom
     return found
+
+
+def _told_of(document: Document, verb: Token) -> Token | None:
+    """ "Speaking with X, Y made his case, Z said": Y, whom the clause that Z tells is about, not Z."""
+    above = head(document, verb)
+    if verb.deprel != "advcl" or above is None or above.lemma not in _SAYING or above.index < verb.index:
+        return None
+    told = child(document, above, "ccomp")
+    doer = child(document, told, "nsubj") if told is not None else None
+    return doer if doer is not None and verb.index < doer.index < above.index else None
 
 
 def _met_others(document: Document, verb: Token, places: tuple[str, ...]) -> bool:

@@ -10,6 +10,10 @@ from readout.language.document import Document, Token
 from readout.language.people import headed, side_of
 from readout.language.tree import child
 
+_LAWMAKERS = frozenset(("senator", "senators", "representative", "congressman", "congresswoman", "lawmakers",
+    "legislators", "democrats", "republicans", "congressmen", "assemblyman"))  # fmt: skip
+_STAFF = frozenset(("staff", "staffers", "appointees", "employees", "aides"))
+
 
 def two_sides(parties: list[Actor]) -> bool:
     """Whether these are two actors or more, on different sides as far as is known."""
@@ -19,6 +23,17 @@ def two_sides(parties: list[Actor]) -> bool:
     if all(_private(a) for a in parties):
         return False
     return len(unique(parties)) > 1 and (len(known) > 1 or None in known)
+
+
+def domestic(actor: Actor, parties: list[Actor]) -> bool:
+    """Whether a party, of no side that is told, is a lawmaker or staff of the state that another acts for: the state's
+    president calls a senator, its civil servants write to him. Those of another state are told with its name."""
+    if side_of(actor) is not None or actor.kind not in ("person", "unnamed", "office"):
+        return False
+    called = {*(actor.role or "").lower().split(), *(actor.name.lower().split() if actor.kind != "person" else ())}
+    others = [a for a in parties if a != actor and a.kind in ("person", "office") and side_of(a) is not None]
+    after = parties.index(actor) > 0  # a senator who calls on a president may well be abroad
+    return bool(others) and bool(called & _STAFF or (after and called & _LAWMAKERS))
 
 
 def _by_its_words(actor: Actor) -> str | None:

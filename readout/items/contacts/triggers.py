@@ -5,16 +5,18 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from readout.items.clauses import obliques
 from readout.items.contacts.words import Kind, NounWord, VerbWord, words
 from readout.language.document import Document, Token
 from readout.language.people import headed
-from readout.language.tree import child, children, head
+from readout.language.tree import ancestors, child, children, head
 
 _DAYS = frozenset((*calendar.day_name, *calendar.month_name[1:], *(f"{m}." for m in calendar.month_abbr[1:])))
 _ERRANDS = frozenset(("attend", "meet", "hold", "discuss", "sign", "join", "participate", "brief", "take"))
 _GATHERINGS = frozenset(("conference", "forum", "ceremony", "inauguration", "funeral", "assembly", "congress"))
+_HIGH = 4  # words above a noun at which the months it is told of are looked for
 _FEW = 5  # so many occasions may still be told one by one
 _NUMBERS = frozenset(
     ("six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
@@ -182,6 +184,23 @@ def _got_on(document: Document, token: Token) -> bool:
     governor = head(document, token)
     cases = {c.lemma for c in children(document, token, "case")}
     return governor is not None and "on" in cases and governor.lemma in ("get", "jump", "hop", "be", "stay")
+
+
+def not_one(document: Document, token: Token) -> bool:
+    """Whether a noun tells of occasions in general: a total, those of months ("over the past year"), those that
+    somebody is "familiar with"."""
+    if is_total(document, token):
+        return True
+    if token.xpos != "NNS" or token.lemma == "talk":
+        return False
+    above = head(document, token)
+    if above is not None and above.lemma == "familiar":
+        return True
+    for step in (token, *islice(ancestors(document, token), _HIGH)):
+        for time, _ in obliques(document, step, ("over", "during", "through", "throughout", "for")):
+            if time.lemma in ("year", "month", "decade") and child(document, time, "amod") is not None:
+                return True
+    return False
 
 
 def is_total(document: Document, token: Token) -> bool:
