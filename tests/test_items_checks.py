@@ -61,6 +61,7 @@ def test_a_claim_about_a_series_is_a_check(sentence: str, claim: tuple[str, obje
         "President Joe Biden held four calls and two meetings with his cabinet, and spoke with Benjamin Netanyahu.",
         f"{LEADERS} sometimes met three times a week.",
         f"{LEADERS} spoke on Monday of what might become a two-week pause in the fighting.",
+        f"{LEADERS} met on Monday to negotiate what became a two-week pause in fighting in exchange for captives.",
         "",
     ],
 )

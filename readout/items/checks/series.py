@@ -316,6 +316,7 @@ def _gap(document: Document, trigger: Trigger) -> Placing | None:
 def _interrupted(document: Document, gap: Token, trigger: Trigger) -> bool:
     """Whether it is the contacts that paused: not "a week-long pause in the fighting"."""
     within = [t for t, _ in obliques(document, gap, ("in", "to", "of"))]
+    within += [t for t in children(document, gap, "acl") if any(c.lemma == "in" for c in children(document, t, "mark"))]
     return not within or any(t is trigger.token for phrase in within for t in subtree(document, phrase))
 
 
