@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -198,3 +199,14 @@ def test_an_office_is_the_registrys_by_date_else_the_reports():
     assert office(known, within) == held.office
     assert office(replace(known, key=None), within) == "the report's word"
     assert terms(None) == []
+
+
+def test_millions_are_money_only_with_a_currency():
+    assert account_words.topics(["Two million people had fled."]) == []
+    assert account_words.topics(["It was worth $3.5 billion."]) == ["money and loans"]
+
+
+def test_a_few_chance_words_tell_no_account_apart():
+    assert account_words.apart(Counter(["trucks", "enter", "quickly"]), [Counter()]) == []
+    told = account_words.apart(Counter(["trucks", "enter", "interceptors", "Velmark"]), [Counter()])
+    assert told == ["trucks", "interceptors", "Velmark"]

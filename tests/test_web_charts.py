@@ -77,7 +77,7 @@ def test_the_overview_counts_contacts_asks_and_the_longest_silence(client, recor
     told = words_of(client.get("/between/norland/sudland"))
     assert "3 contacts held 3 calls" in told
     assert "besides: 1 planned" in told
-    assert "99 days, the longest silence 12 Jan 2024 to 20 Apr 2024" in told
+    assert "99 days, the longest silence none reported from 12 Jan 2024 to 20 Apr 2024" in told
     assert "42 days since the last" in told  # to the newest report, of 1 June
     assert "1 ask of Sudland by Norland" in told
     assert "1 ask of Norland by Sudland" in told
@@ -310,3 +310,10 @@ def test_the_scripts_in_the_package_are_built_from_the_sources():
     assert built["pages"] == [name for name in sources if not name.startswith("_")]
     for name in built["pages"]:
         assert (ASSETS / name.replace(".ts", ".js")).is_file()
+
+
+def test_an_overview_needs_two_sides(client, record):
+    story(record)
+    answer = client.get("/between/norland/norland")
+    assert answer.status_code == 404
+    assert "An overview needs two sides" in words_of(answer)

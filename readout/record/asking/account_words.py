@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from readout import wordlists
+from readout.language import lemmas
 
 _STEM = 6  # letters by which two words count as forms of one: "negotiate", "negotiations"
 _SHORTEST = 5  # letters of a word that can tell accounts apart
@@ -77,8 +78,13 @@ def telling(texts: Iterable[str], without: Collection[str] = ()) -> Counter[str]
 def apart(mine: Counter[str], others: Sequence[Counter[str]], most: int = 8) -> list[str]:
     """The words of one account that no other has in any form, the most frequent first; none where they are few."""
     theirs = {_stem(word) for other in others for word in other}
-    found = [word for word, _ in mine.most_common() if _stem(word) not in theirs and not _NO_NOUN.search(word)]
+    found = [word for word, _ in mine.most_common() if _stem(word) not in theirs and _is_noun(word)]
     return found[:most] if len(found) >= _FEWEST else []
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word can hardly be but a noun or name: no known verb or adjective, and not with the ending of one."""
+    return word[0].isupper() or not (_NO_NOUN.search(word) or word in lemmas.table().bases)
 
 
 def described(text: str) -> list[Described]:

@@ -14,7 +14,6 @@ import sqlalchemy as sa
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from readout.items.model import ItemType
-from readout.language import edtf
 from readout.record import mentions
 from readout.record.asking import pair, query
 from readout.record.asking.pair import Pair, Row, Silence
@@ -53,7 +52,7 @@ class Headline:
     latest: Entry | None
     quiet: int | None  # days from the latest contact to the newest report
     longest: Silence | None
-    after: str  # the contact that ended it
+    around: tuple[Entry, ...]  # the contacts before and after it
     asks: tuple[Asks, ...]
     disputes: int
     claims: tuple[Entry, ...]  # how many contacts reports count themselves
@@ -100,7 +99,6 @@ def between(
             statuses=_options({(row.type, row.status) for row in everything}),
             told=timeline.told,
             status_of=partial(query.sort_of, names=query.STATUSES),
-            on=on,
             said=said,
             many=timeline.many,
             tones=_legend(shown.statuses),
@@ -148,18 +146,13 @@ def said(claim: Entry) -> str:
     return f"{told} since {since}" if since else told
 
 
-def on(ordinal: int) -> str:
-    """A day as an editor writes it."""
-    return words.day(edtf.day(date.fromordinal(ordinal)))
-
-
 def _headline(connection: sa.Connection, asked: Pair, found: Sequence[Row]) -> Headline:
     statuses = Counter(row.status for row in found if row.type == "contact")
     kinds = Counter(row.kind for row in found if row.type == "contact" and row.status == "held")
     last, newest = pair.latest(found), pair.newest_report(connection)
     quiet = pair.silences(found, 1)
-    around = [row.number for row in (last,) if row] + [one.after for one in quiet]
-    ids = pair.ids(connection, around)
+    ends = [(one.before, one.after) for one in quiet]
+    around = [row for number in (ends[0] if ends else ()) for row in found if row.number == number]
     return Headline(
         held=statuses.pop("held", 0),
         undated=sum(row.type == "contact" and row.status == "held" and row.first is None for row in found),
@@ -168,7 +161,7 @@ def _headline(connection: sa.Connection, asked: Pair, found: Sequence[Row]) -> H
         latest=next((entry for _, entry in pair.entries(connection, [last])), None) if last else None,
         quiet=max(0, newest - last.last) if newest is not None and last and last.last is not None else None,
         longest=quiet[0] if quiet else None,
-        after=ids[quiet[0].after] if quiet else "",
+        around=tuple(entry for _, entry in pair.entries(connection, around)),
         asks=tuple(_asks(asked, found)),
         disputes=pair.disputes(connection, found),
         claims=tuple(pair.claims(connection, asked, CLAIMS)),
