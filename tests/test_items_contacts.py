@@ -353,7 +353,7 @@ def test_a_visit_that_one_only_hinted_at_cancelling_is_not_cancelled():
 @pytest.mark.parametrize(
     "text",
     [
-        "French President Jacques Chirac was said over the past year to have left meetings with Angela Merkel in anger.",
+        "French President Jacques Chirac was told over the past year to have left meetings with Angela Merkel upset.",
         "Officials familiar with their conversations said that the strikes hit Hamas and Hezbollah.",
         "Staff members sent a letter to French President Jacques Chirac on Monday.",
     ],

@@ -192,3 +192,8 @@ def test_only_what_goes_here_and_is_blocked_there_is_at_odds():
     assert not contrary("status", "approved", "delivered")
     assert contrary("status", "delivered", "refused")
     assert contrary("value", 3, 4)
+
+
+def test_what_is_given_beside_what_is_promised_is_not_yet_delivered():
+    text = "Kenya said it was committed to achieving its goals while also providing humanitarian aid to Chad."
+    assert only(text).status == "approved"

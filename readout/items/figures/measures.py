@@ -75,7 +75,7 @@ def _of_hostages(document: Document, count: Count, found: Measured) -> Measured:
         return found
     described = document.tokens[count.head.index : count.head.index + _BEHIND]
     if found.trigger.upos == "VERB":  # "ten hostages were freed, and five are still held": not those ten
-        described = subtree(document, count.head)
+        described = tuple(subtree(document, count.head))
     held = any(t.lemma == "still" and t.sentence == count.head.sentence for t in described)
     if found.measure == "released" and held:  # "the release of the ten hostages who are still held"
         return Measured("hostages_held", found.trigger, found.how, found.sure)

@@ -145,10 +145,21 @@ def _status(document: Document, verb: Token, kind: str) -> str:
         return "pending"
     if kind == "promising":
         return "approved"
+    if kind == "giving" and _beside_a_promise(document, verb):
+        return "approved"
     planned = kind in ("giving", "receiving") and _PLANNED.intersection(m.over)
     if m.future or planned or _to_be(document, verb) or over & words().promising:
         return "pending" if kind == "arriving" else "approved"
     return "delivered"
+
+
+def _beside_a_promise(document: Document, verb: Token) -> bool:
+    """ "Is committed to winning while providing aid": what is given is part of what is promised."""
+    above = head(document, verb)
+    if verb.deprel != "advcl" or above is None or not any(c.lemma == "to" for c in children(document, above, "mark")):
+        return False
+    over = head(document, above)
+    return over is not None and over.lemma in ("commit", "committed", "pledge", "promise", "vow")
 
 
 def _meant_by(document: Document, verb: Token) -> Token:
