@@ -316,4 +316,4 @@ def test_an_overview_needs_two_sides(client, record):
     story(record)
     answer = client.get("/between/norland/norland")
     assert answer.status_code == 404
-    assert "An overview needs two sides" in words_of(answer)
+    assert "An overview needs two sides" in answer.text
