@@ -50,6 +50,7 @@ def test_an_answer_is_found_in_the_next_sentence() -> None:
     [
         "Norway asked Sudan to free the pilots. Sudan agreed to buy Swedish grain.",
         "Norway asked Sudan to free the pilots. Ethiopia agreed to free them.",
+        "Norway asked Sudan to free the pilots in Chad. Sudan agreed to lend Chad money.",
         "Norway asked Sudan to free the pilots. Kenya urged Sudan to accept a mission of observers.",
         "After Sudan agreed to the pilots' trial, Norway asked Sudan to free the pilots.",
     ],

@@ -106,7 +106,7 @@ def _to_that(document: Document, verb: Token, trigger: Trigger) -> bool:
         return True
     if any(t.lemma in _POINTING and t.upos != "SCONJ" for t in told):
         return True
-    wanted = {document.tokens[i].lemma.lower() for i in asked if document.tokens[i].upos in _WEIGHTY}
+    wanted = {document.tokens[i].lemma.lower() for i in asked if document.tokens[i].upos in _WEIGHTY - {"PROPN"}}
     nouns = words().nouns.keys()
     return any(t.upos in _WEIGHTY and (t.lemma.lower() in wanted | nouns or _yields(document, t)) for t in told)
 
