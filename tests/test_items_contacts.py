@@ -375,3 +375,12 @@ def test_who_tells_of_a_talk_was_not_in_it():
 def test_how_a_contact_was_found_names_the_word():
     contact = only("French President Jacques Chirac met German Chancellor Angela Merkel on Monday.")
     assert contact.why == "told by the word “met” (meeting)"
+
+
+def test_who_was_on_the_way_back_from_a_trip_is_whose_meeting_it_was():
+    text = (
+        "French President Jacques Chirac set out to free the men. His meeting in Oslo on Monday on the way back from a "
+        "trip to Japan was the product of weeks of calls with Anna Lind, the director of Germany's spy agency."
+    )
+    (visit,) = [c for c in found(text) if c.kind == "visit"]
+    assert names(visit) == {"Jacques Chirac", "Japan"}

@@ -13,7 +13,7 @@ from readout.items.contacts.words import words
 from readout.items.places import home
 from readout.language.document import Document, Token
 from readout.language.people import side_of
-from readout.language.tree import child, children, head
+from readout.language.tree import ancestors, child, children, head
 
 _LATELY = 8  # sentences within which an office holder among several is still the one meant
 _WAYS = ("back", "over", "on", "off", "out", "down", "up")
@@ -74,12 +74,24 @@ def _here(document: Document, token: Token) -> Actor | None:
     return None
 
 
+def _whose_way_back(document: Document, noun: Token) -> list[Actor]:
+    """ "His meeting in Oslo on the way back from a trip": whose meeting it was, travelled."""
+    if not any(c.lemma == "from" for c in children(document, noun, "case")):
+        return []
+    for above in ancestors(document, noun):
+        if above.upos not in ("NOUN", "PROPN", "ADV"):
+            return []
+        if above.lemma in words().nouns and (owner := child(document, above, "nmod:poss")) is not None:
+            return owners_of(document, owner)
+    return []
+
+
 def of_visit(document: Document, noun: Token) -> Sides:
     """The visitors and the hosts of a visit, trip, tour or stop."""
     carrier = carrier_of(document, noun, noun.lemma == "stop")
     owner = child(document, noun, "nmod:poss")
     found = Sides(owned=owner is not None, together=False)
-    found.one = owners_of(document, owner)
+    found.one = owners_of(document, owner) or _whose_way_back(document, noun)
     if not found.one:
         for dependent in attached(document, noun, carrier, ("by", "of", "from")):
             found.one = found.one or visitors(document, dependent)
