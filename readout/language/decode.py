@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 
 import numpy as np
@@ -19,17 +20,32 @@ _SURE = 0.7
 _OPENING = frozenset(("“", "‘", "«", "„", "``", "(", "["))
 _CLOSING = frozenset(("”", "’", "»", "''", '"'))
 
+# Written with a capital wherever they stand.
+_CALENDAR = frozenset(
+    (*calendar.day_name, *calendar.month_name, "Mon.", "Tues.", "Wed.", "Thurs.", "Fri.", "Sat.", "Sun.")
+)
+# Whose holder's name comes next.
+_TITLES = frozenset(
+    ("President", "Minister", "Premier", "Chancellor", "Secretary", "Chairman", "Ambassador", "Envoy", "General",
+     "Governor", "Mayor", "Senator", "Representative", "Spokesman", "Spokeswoman", "King", "Queen", "Prince", "Sheikh")
+)  # fmt: skip
+# And what opens the name of an office after a country's: "Norlander Foreign Minister".
+_OFFICE = _TITLES | {"Foreign", "Prime", "Defense", "Defence", "Vice", "Interior", "Finance", "Deputy"}
+
 
 def tied_to_the_word_before(words: Sequence[str]) -> Bools:
     """Which words can open no sentence: after a comma (and a closing mark), an opening mark, or a word or number.
 
-    After a word in capitals without a period one may open all the same, as after a dateline.
+    After a capitalised word without a period one may open all the same, as after a heading or dateline, but not in
+    lower case, with a day or month, or after a title.
     """
     tied = [False] * len(words)
     before, last = "", ""
     for at, word in enumerate(words):
         tied[at] = last == "," or last in _OPENING or (before == "," and last in _CLOSING)
-        tied[at] |= len(last) > 1 and last.replace("-", "").isalpha() and not last.isupper()
+        if len(last) > 1 and last.replace("-", "").isalpha():
+            goes_on = word[:1].islower() or word in _CALENDAR or word in _OFFICE or last in _TITLES
+            tied[at] |= last.islower() or (goes_on and not last.isupper())
         tied[at] |= len(last) > 2 and last.replace(",", "").isdigit()  # a number, not that of a list
         before, last = last, word
     return np.array(tied, dtype=bool)

@@ -8,10 +8,11 @@ import posixpath
 import re
 import shutil
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from html import escape, unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from fastapi import FastAPI
@@ -21,6 +22,7 @@ from readout.record.record import Record
 from readout.web.app import ASSETS, make_app
 from readout.web.entrance import POLICY
 
+T = TypeVar("T")
 MANIFEST = "readout-site.json"  # the files of the last export, by which a folder is known as one
 # Templates quote attributes with " and escape it in what they are given, so this matches nothing in a report's words.
 _LINK = re.compile(r'\s(href|src|action|data-src)="(/[^"]*)"')
@@ -37,12 +39,22 @@ def write_site(record: Record, out: Path, *, progress: Progress | None = None) -
     app = make_app(record, read_only=True, files=True)
     out.mkdir(parents=True, exist_ok=True)
     shutil.copytree(ASSETS, out / "assets", dirs_exist_ok=True)
-    written = asyncio.run(_follow(app, out, progress))
+    written = _run(_follow(app, out, progress))
     manifest = json.dumps({"pages": sorted(written)}, indent=0)
     (out / MANIFEST).write_text(manifest, encoding="utf-8")
     for gone in before - written:
         (out / gone).unlink(missing_ok=True)
     return len(written)
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    """What some work comes to; in a thread of its own where this one runs such work already, as notebooks do."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def _last(out: Path) -> set[str]:
