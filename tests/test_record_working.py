@@ -8,6 +8,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 
@@ -78,7 +79,8 @@ def test_ctrl_c_waits_while_a_worker_starts():
 
     def interrupted():
         with working._uninterrupted():
-            os.kill(os.getpid(), signal.SIGINT)
+            # To this thread: one for the process may be taken by a thread of another test.
+            signal.pthread_kill(threading.get_ident(), signal.SIGINT)
             reached.append(True)
         time.sleep(1)
 
