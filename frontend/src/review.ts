@@ -84,6 +84,7 @@ function drain(): void {
 
 function queue(one: Sending): void {
   sending.push(one);
+  if (!busy) tell(`${one.name} …`); // never the word "saved" of the one before
   void send();
 }
 
