@@ -53,7 +53,7 @@ def _is_number(word: str) -> bool:
 
 def parts() -> dict[str, Callable[[Path], Any]]:
     """Each part of the benchmark by name."""
-    from benchmarks import calibration, copies, dating, names, page, record, robustness, scale, speed
+    from benchmarks import calibration, copies, coreference, dating, names, page, record, robustness, scale, speed
     from training import evaluate
 
     return {
@@ -64,6 +64,7 @@ def parts() -> dict[str, Callable[[Path], Any]]:
         "attribution by rules alone": attribution_by_rules,
         "trees and names": lambda shared: evaluate.scores(shared / "data"),
         "actors": names.scores,
+        "who is meant": coreference.scores,
         "dating": dating.scores,
         "copies": copies.scores,
         "calibration": calibration.scores,

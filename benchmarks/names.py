@@ -3,7 +3,8 @@
     scores(shared) -> dict
 
 Parties of contacts, askers and addressees are looked for among the actors that the references in the quoted stretch
-yield; names are compared as the scorer of the record compares them.
+yield; names are compared as the scorer of the record compares them. A host country counts too, apart, where a place in
+it is named ("arrived in Cairo").
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from readout.language import edtf
+from readout.language import edtf, people
 from readout.language.document import Document
 from readout.language.names import resolve
 from readout.language.read import read
@@ -37,9 +38,17 @@ def scores(shared: Path) -> dict[str, Any]:
         assert references == document.references
         for kind, wanted, quotes in wanted_actors(gold):
             names = actors_in(document, quotes)
-            found.setdefault(kind, []).append(any(scorer.same_actor(w, n) for w in wanted for n in names))
+            named = any(scorer.same_actor(w, n) for w in wanted for n in names)
+            found.setdefault(kind, []).append(named)
+            if kind == "party":
+                hosts = hosts_in(document, quotes)
+                found.setdefault("party, or host by place", []).append(named or bool(hosts.intersection(wanted)))
     shares = {kind: round(sum(hits) / len(hits), 4) for kind, hits in sorted(found.items())}
-    return {"found": shares, "actors": sum(map(len, found.values())), "us_per_word": round(seconds / words * 1e6, 1)}
+    return {
+        "found": shares,
+        "actors": sum(len(found[k]) for k in ("party", "asker", "addressee")),
+        "us_per_word": round(seconds / words * 1e6, 1),
+    }
 
 
 def load_scorer(shared: Path) -> ModuleType:
@@ -77,6 +86,13 @@ def wanted_actors(gold: dict[str, Any]) -> Iterator[tuple[str, list[str], list[s
         for role in ("asker", "addressee"):
             if ask.get(role) and not ask.get("optional"):
                 yield role, [n for n in (ask[role], *ask.get(f"{role}_or", ())) if n], ask["quotes"]
+
+
+def hosts_in(document: Document, quotes: list[str]) -> set[str]:
+    """Countries of the places named within the quoted stretches."""
+    spans = [(at, at + len(quote)) for quote in quotes if (at := document.text.find(quote)) >= 0]
+    inside = (t.index for t in document.tokens for first, last in spans if first <= t.start < last)
+    return {country for index in inside if (country := people.country_at(document, index))}
 
 
 def actors_in(document: Document, quotes: list[str]) -> set[str]:

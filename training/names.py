@@ -14,6 +14,11 @@ _JOINS = {"of", "for", "the", "and", "&", "on", "de", "la", "du", "al", "-", "'s
 
 def mentions(sentence: Sentence) -> list[tuple[int, int, str]]:
     """GUM's entity mentions in a sentence: first word, last word (inclusive), type."""
+    return [(first, last, kind) for first, last, kind, _ in numbered_mentions(sentence)]
+
+
+def numbered_mentions(sentence: Sentence) -> list[tuple[int, int, str, str]]:
+    """The same with the number of the entity, which all mentions of it in a document share."""
     open_: list[tuple[str, int, str]] = []
     found = []
     for index, notation in enumerate(sentence.entities):
@@ -21,7 +26,7 @@ def mentions(sentence: Sentence) -> list[tuple[int, int, str]]:
             if part.startswith("("):
                 number, kind = part[1:].split("-")[:2]
                 if part.endswith(")"):
-                    found.append((index, index, kind))
+                    found.append((index, index, kind, number))
                 else:
                     open_.append((number, index, kind))
             else:
@@ -29,7 +34,7 @@ def mentions(sentence: Sentence) -> list[tuple[int, int, str]]:
                 for at in range(len(open_) - 1, -1, -1):
                     if open_[at][0] == number:
                         _, first, kind = open_.pop(at)
-                        found.append((first, index, kind))
+                        found.append((first, index, kind, number))
                         break
     return found
 

@@ -22,6 +22,7 @@ class Sentence:
     spaces: list[bool] = field(default_factory=list)  # is there a space before the word
     names: list[str | None] = field(default_factory=list)  # B-person, I-person, ... O; None: not known
     entities: list[str] = field(default_factory=list)  # GUM's bracket notation
+    splits: list[str] = field(default_factory=list)  # GUM's entities that are several others together, "1<3,2<3"
     opens: bool = False  # opens a paragraph
     trees: bool = True  # has tags, a tree and true sentence ends
     id: str = ""
@@ -62,6 +63,7 @@ def read(path: Path) -> list[list[Sentence]]:
             sentence.spaces.append(space)
             found = re.search(r"Entity=([^|]*)", fields[9])
             sentence.entities.append(found[1] if found else "")
+            sentence.splits.extend(re.findall(r"SplitAnte=([^|]*)", fields[9]))
             if number < joined_to:
                 space = False
             elif number == joined_to:
