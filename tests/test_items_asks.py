@@ -221,3 +221,28 @@ def test_who_was_persuaded_agreed_and_who_was_not_refused() -> None:
 )
 def test_what_is_no_asking(text: str) -> None:
     assert asks(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "asker", "addressee"),
+    [
+        ("Kenya called for the border states to share their water.", "Kenya", "border states"),
+        ("Turkey wants Russia's backing for its plan to guard the strait.", "Turkey", "Russia"),
+        ("Israel is demanding that the Iranian convoy is turned back.", "Israel", "Iran"),
+    ],
+)
+def test_the_one_asked_where_it_stands_apart_from_the_verb(text: str, asker: str, addressee: str) -> None:
+    (found,) = asks(text)
+    assert (found.asker.name, found.addressee.name) == (asker, addressee)
+
+
+def test_a_headline_in_other_words_is_the_same_ask() -> None:
+    text = "Norway presses Sudan on road\n\nOSLO, Nov. 15 (AFP) - Norway urged Sudan on Wednesday to reopen the border."
+    (found,) = find(document(text))
+    assert (found.asker.name, found.addressee.name) == ("Norway", "Sudan")
+
+
+def test_an_asking_without_its_content_joins_the_one_that_has_it() -> None:
+    text = "Sudan will send observers at the request of Norway. Norway asked Sudan to send observers to Chad."
+    (found,) = asks(text)
+    assert (found.answer, len(found.passages)) == ("agreed", 2)

@@ -17,9 +17,9 @@ from readout.items.asks.triggers import triggers
 from readout.items.clauses import sentence_passage
 from readout.items.model import Pointer
 from readout.language.document import Document, Token
-from readout.language.tree import children, subtree
+from readout.language.tree import ancestors, children, subtree
 
-_SHORT = 4  # letters of a word that says little
+_WANTING = {"request", "demand"}
 _ALIKE = 55  # of 100, from which two contents are the same thing
 _TOGETHER = 2  # one sentence tells the asking and the contact
 _BREAK = 3  # characters between two sentences next to each other
@@ -29,14 +29,26 @@ _LONGEST = 30  # tokens of a content
 def find(document: Document) -> list[Ask]:
     """The asks of a report, each once, with all the sentences that tell it."""
     asks: list[Ask] = []
+    bare: list[bool] = []  # of each, whether its words leave open what is wanted
     for trigger in triggers(document):
-        ask = _ask(document, trigger)
-        same = next((n for n, other in enumerate(asks) if _same(ask, other)), None)
+        ask, open_ = _ask(document, trigger), _leaves_open(document, trigger)
+        same = next((n for n, other in enumerate(asks) if _same(ask, other, open_ or bare[n])), None)
         if same is None:
             asks.append(ask)
+            bare.append(open_)
         else:
-            asks[same] = _joined(asks[same], ask)
+            told = asks[same].content if open_ and not bare[same] else ask.content if bare[same] and not open_ else None
+            joined = _joined(asks[same], ask)
+            asks[same] = joined if told is None else replace(joined, content=told)
+            bare[same] = bare[same] and open_
     return asks
+
+
+def _leaves_open(document: Document, trigger: Trigger) -> bool:
+    """Whether an asking is told without the thing wanted: "at her request", "the appeal was rejected"."""
+    if trigger.token.upos != "NOUN":
+        return False
+    return trigger.wanted is trigger.token or any(t is trigger.wanted for t in ancestors(document, trigger.token))
 
 
 def _ask(document: Document, trigger: Trigger) -> Ask:
@@ -67,8 +79,9 @@ def _content(document: Document, wanted: Token) -> str:
     return " ".join(document.text[kept[0].start : kept[-1].end].split()) if kept else wanted.text
 
 
-def _same(left: Ask, right: Ask) -> bool:
-    """Whether two mentions are one ask: the same sides, and much the same thing wanted."""
+def _same(left: Ask, right: Ask, open_: bool = False) -> bool:
+    """Whether two mentions are one ask: the same sides, and much the same thing wanted; `open_` where one of them does
+    not say what."""
     if not _one_side(left.asker, right.asker):
         return False
     alike_ = fuzz.token_set_ratio(left.content, right.content)
@@ -76,18 +89,21 @@ def _same(left: Ask, right: Ask) -> bool:
         headline = 0 in (left.passages[0].start, right.passages[0].start) and left.manner == right.manner
         vague = "unnamed" in (left.addressee.kind, right.addressee.kind)
         return headline and vague and alike_ >= _ALIKE
+    title = any(_only_in_headline(ask) for ask in (left, right))
+    if (open_ or title) and (left.manner == right.manner or {left.manner, right.manner} == _WANTING):
+        return True  # a headline tells in other words what the report tells
     if left.manner != right.manner and "warn" in (left.manner, right.manner):
         return False
     if any(p in left.passages for p in right.passages) and left.manner == right.manner:
         return True
-    if right.passages[0].start == 0 and left.manner == right.manner and _shared(left.content, right.content):
-        return True  # a headline tells in fewer words what the report tells
     return alike_ >= _ALIKE
 
 
-def _shared(left: str, right: str) -> bool:
-    """Whether two things wanted share a word of weight."""
-    return bool({w for w in left.lower().split() if len(w) > _SHORT} & set(right.lower().split()))
+def _only_in_headline(ask: Ask) -> bool:
+    """Whether nothing but a headline tells the ask: the first words, and no sentence."""
+    return (
+        len(ask.passages) == 1 and ask.passages[0].start == 0 and not ask.passages[0].text.rstrip("\"'”’").endswith(".")
+    )
 
 
 def _one_side(left: Actor, right: Actor) -> bool:

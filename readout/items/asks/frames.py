@@ -22,12 +22,18 @@ def find_addressee(document: Document, verb: Token, frame: Verb) -> Token | None
     possible: list[Token] = []
     if "object" in frame.to:
         offering = frame.manner == "offer" and "object" in frame.wants
+        named = next((t for t in children(document, verb, "vocative") if t.index > verb.index), None)
         whole = not offering and (verb.lemma not in _ONLY_WITH_INFINITIVE or does(document, verb) is not None)
         objects = children(document, verb, "iobj", "obj") if whole else children(document, verb, "iobj")
         possible += (o for o in objects if o.index > verb.index or o.upos in ("PRON", "SCONJ"))
+        if named is not None and (own := does(document, verb)) is not None and named.index < own.index:
+            possible.append(named)  # "we want (President) Lind to act"
     possible += [p for p, preposition in obliques(document, verb, frame.to) if preposition in frame.to]
-    if "for" in frame.wants and (done := does(document, verb)) is not None:
-        possible += [p for p, preposition in obliques(document, verb, ("for",)) if p.index < done.index]
+    if "for" in frame.wants:
+        done = does(document, verb)
+        for phrase, _ in obliques(document, verb, ("for",)):
+            if (done is not None and phrase.index < done.index) or to_do(document, phrase) is not None:
+                possible.append(phrase)
     possible = [antecedent(document, p, verb) for p in possible]
     possible = [p for p in possible if not any(t.start <= p.start < t.end for t in document.times)]
     return next((p for p in possible if actors(document, p)), possible[0] if possible else None)
@@ -41,9 +47,12 @@ def find_wanted(document: Document, verb: Token, frame: Verb, addressed: Token |
         for clause in children(document, verb, "ccomp"):
             if not any(c.lemma in _QUESTIONS for c in children(document, clause, "mark", "advmod")):
                 return clause
+        for clause in children(document, verb, "xcomp"):
+            if clause.xpos == "VB" and child(document, clause, "nsubj") and not is_infinitive(document, clause):
+                return clause  # "recommended both sides wait"
     for phrase, preposition in obliques(document, verb):
         if preposition in frame.wants:
-            return phrase
+            return (to_do(document, phrase) if phrase is addressed else None) or phrase
     for clause in children(document, verb, "advcl", "xcomp", "ccomp"):
         mark = child(document, clause, "mark", "case")
         if mark is not None and mark.lemma in frame.wants:
@@ -69,7 +78,8 @@ def _infinitive(document: Document, verb: Token, addressed: Token | None) -> Tok
         token = document.tokens[index]
         if token.upos == "VERB" and is_infinitive(document, token):
             near = token.head in (verb.index, addressed.index, verb.head) or token.deprel != "xcomp"
-            return token if near else None
+            thing = addressed.upos == "NOUN" and verb.lemma in words().wishing and token.deprel == "acl"
+            return token if near and not (thing and token.head != addressed.index) else None
         if token.upos == "VERB" and token.deprel in ("root", "conj", "parataxis", "ccomp"):
             return None
     return None
@@ -92,6 +102,13 @@ def does(document: Document, verb: Token) -> Token | None:
         if clause.index > verb.index and is_infinitive(document, clause):
             return clause
     return None
+
+
+def to_do(document: Document, phrase: Token) -> Token | None:
+    """What those named behind "for" are to do, where the tree hangs it on them: "called for the states to act"."""
+    if not actors(document, phrase):
+        return None
+    return next((c for c in children(document, phrase, "acl") if is_infinitive(document, c)), None)
 
 
 def is_infinitive(document: Document, clause: Token) -> bool:

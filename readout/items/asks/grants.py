@@ -50,7 +50,8 @@ def within(
     document: Document, wanted: Token, asker: Actor, only_owner: bool = False, warning: bool = False
 ) -> Actor | None:
     """Who could grant a thing wanted, as the words for it tell: who is to act, or whose it is."""
-    for clause in children(document, wanted, "advcl"):
+    joined = [c for also in children(document, wanted, "conj") for c in children(document, also, "advcl")]
+    for clause in (*children(document, wanted, "advcl"), *joined):
         if any(c.lemma in words().conditions for c in children(document, clause, "mark")):
             bound = actors(document, child(document, clause, "nsubj", "nsubj:pass"), described=False)
             if fit := next((a for a in bound if apart(asker, a)), None):

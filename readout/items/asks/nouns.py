@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.actors.model import Actor
+from readout.items.asks.doers import doer
 from readout.items.asks.grants import Open, Trigger, within
 from readout.items.asks.roles import actor, actors, apart, other
 from readout.items.asks.words import words
-from readout.items.clauses import agent, mood, obliques, subject
+from readout.items.clauses import agent, mood, obliques
 from readout.language.document import Document, Token
 from readout.language.people import actors_of
 from readout.language.tree import child, children, head
@@ -47,7 +48,12 @@ def by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger | 
     if asker is None or mood(document, noun).negated:
         return
     things = [p for p, c in here.phrases if c in _OF_THING and not (c == "of" and _heeded(here))]
-    wanted = here.clause or next((p for p in things if not actors_of(document, p)), next(iter(things), None))
+    called_for = next((p for p, c in here.phrases if c == "for" and not actors_of(document, p)), None)
+    if called_for is not None and here.clause is not None and called_for.index < here.clause.index:
+        here = replace(here, clause=None)  # "a call for talks to end the strike"
+    wanted = (
+        here.clause or called_for or next((p for p in things if not actors_of(document, p)), next(iter(things), None))
+    )
     if wanted is None and noun.lemma == "call":
         return
     acted_on = here.verb is not None and (_heeded(here) or _disregarded(here))
@@ -136,7 +142,7 @@ def _asker(document: Document, here: _Noun) -> Actor | None:
             return _WORLD
     brought = here.case in _CARRIED and any(c.lemma in ("a", "an") for c in children(document, here.noun, "det"))
     if here.verb is not None and (here.verb.lemma in words().giving or brought):
-        return actor(document, subject(document, here.verb))
+        return actor(document, doer(document, here.verb))
     return None
 
 
@@ -153,7 +159,7 @@ def _addressees(document: Document, here: _Noun, wanted: Token | None) -> list[A
     if verb is not None and noun.deprel in ("obj", "obl", "nsubj:pass"):
         taking = verb.lemma in words().getting
         if verb.lemma not in words().giving or _disregarded(here):
-            found += actors(document, subject(document, verb), described=taking)
+            found += actors(document, doer(document, verb), described=taking)
     over = head(document, noun)
     if over is not None and over.lemma in words().replies:
         found += _replying(document, over)
@@ -165,8 +171,10 @@ def _replying(document: Document, noun: Token) -> list[Actor]:
     owner = child(document, noun, "nmod:poss")
     from_ = next((p for p, preposition in obliques(document, noun) if preposition in _OF_ASKER), None)
     verb = head(document, noun)
-    doer = subject(document, verb) if verb is not None and verb.upos == "VERB" else None
-    return [a for token in (owner, from_, doer) if token is not None for a in actors(document, token, described=False)]
+    replier = doer(document, verb) if verb is not None and verb.upos == "VERB" else None
+    return [
+        a for token in (owner, from_, replier) if token is not None for a in actors(document, token, described=False)
+    ]
 
 
 def _joint(document: Document, here: _Noun) -> set[Actor]:

@@ -8,7 +8,7 @@ from readout.items.asks.words import words
 from readout.language.document import Document, Reference, Token
 from readout.language.names.words import words as name_words
 from readout.language.people import actors_of, headed
-from readout.language.tree import child, children
+from readout.language.tree import child, children, subtree
 
 _LEAD = 1  # the last sentence of headline and lead, where people are described before they are named
 _NAMED_WITHIN = 3  # sentences after it that name them
@@ -82,7 +82,15 @@ def _named_next(document: Document, token: Token) -> Actor | None:
             for other in headed(document, index):
                 if other.first == reference.last and other.actor.kind in ("person", "body", "armed_group"):
                     return other.actor
-    return next((r.actor for r in _beside(document, token) if r.actor.kind == "person"), None)
+    beside = [*_beside(document, token), *(r for p in children(document, token, "nmod") for r in _beside(document, p))]
+    if (person := next((r.actor for r in beside if r.actor.kind == "person"), None)) is not None:
+        return person
+    last = max((t.index for t in subtree(document, token)), default=token.index)
+    behind = headed(document, last + 1) if last + 1 < document.sentences[token.sentence].last else []
+    apart = any(document.tokens[last + 1].head == t.index for t in children(document, token)) if behind else True
+    return next(
+        (r.actor for r in behind if r.actor.kind == "person" and not apart), None
+    )  # "envoy in Norland Anders Lind"
 
 
 def _introduced(document: Document, token: Token) -> Actor | None:
@@ -128,8 +136,9 @@ def _one_person(document: Document, token: Token) -> bool:
     """Whether a noun describes one person and names none."""
     if token.lemma not in words().people or token.lemma in words().groups or token.xpos in ("NNS", "NNPS"):
         return False
-    here = next((r.actor for r in headed(document, token.index) if r.actor.kind in ("unnamed", "office")), None)
-    return here is not None and not any(c.lemma in ("no", "any", "every") for c in children(document, token, "det"))
+    here = headed(document, token.index)
+    unnamed = not here or any(r.actor.kind in ("unnamed", "office") for r in here)
+    return unnamed and not any(c.lemma in ("no", "any", "every") for c in children(document, token, "det"))
 
 
 def _side(document: Document, token: Token) -> str | None:

@@ -49,6 +49,8 @@ def actors(document: Document, token: Token | None, described: bool = True) -> l
             return [owner, *found] if owner is not None and owner not in found else found
         return found
     one = _one(document, token, described)
+    if one is not None and one.kind == "unnamed" and (named := meant(document, token)) is not None:
+        return [named]
     if one is None and token.lemma in _CONTINUING and token.deprel.startswith("nsubj"):
         one = acting_before(document, token)
     return [one] if one is not None else []
@@ -94,9 +96,13 @@ def apart(asker: Actor, addressee: Actor) -> bool:
     return "government" not in (asker.kind, addressee.kind) or asker.side != addressee.side or asker.side is None
 
 
-def other(asker: Actor, candidates: Iterable[Actor]) -> Actor | None:
-    """Whom it is asked of, among those named for it: the first of another side, else the first who is not the asker."""
-    fitting = [a for a in candidates if apart(asker, a)]
+def other(asker: Actor, candidates: Iterable[Actor], in_so_many_words: bool = False) -> Actor | None:
+    """Whom it is asked of, among those named for it: the first of another side, else the first who is not the asker;
+    where the verb names the addressee `in_so_many_words`, also a government by one of its country."""
+    listed = list(candidates)
+    fitting = [a for a in listed if apart(asker, a)]
+    if not fitting and in_so_many_words and asker.kind != "government":
+        fitting = [a for a in listed if a.name != asker.name and (asker.key is None or a.key != asker.key)]
     strange = [a for a in fitting if a.side is None or a.side != side_of(asker)]
     return next(iter(strange or fitting), None)
 

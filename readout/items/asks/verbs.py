@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readout.actors.model import Actor
+from readout.items.asks.doers import doer
 from readout.items.asks.frames import find_addressee, find_wanted, is_active, is_infinitive
 from readout.items.asks.grants import Open, Trigger, within
 from readout.items.asks.people import is_media
 from readout.items.asks.roles import actor, actors, named, other
 from readout.items.asks.words import Verb, words
-from readout.items.clauses import clause_head, mood, obliques, subject
+from readout.items.clauses import mood, obliques
 from readout.language.attribution.finding import speaker_at
 from readout.language.document import Document, Token
 from readout.language.people import actors_of, headed
@@ -22,7 +23,6 @@ _ASIDE = frozenset(("away", "back", "out", "aside", "off", "forward"))  # "pushe
 _UNNAMED = frozenset(("name", "identify", "quote"))
 _SUPPOSED = frozenset(("would", "should", "could", "may", "might"))  # "she would ask", "they should demand"
 _MUST = frozenset(("must", "should", "ought"))
-_QUOTING = frozenset(("quote", "cite", "describe", "report", "see", "interpret", "read"))
 _MODALS = frozenset(("will", "would", "could", "may", "might", "must", "should", "can", "wo", "shall"))
 _LIKELY = frozenset(("may", "might", "could", "can"))
 
@@ -46,7 +46,8 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
     telling = verb.lemma == "tell" and told
     if telling and not _bound(document, wanted):
         return
-    if verb.lemma in words().deontic and wanted.deprel == "ccomp" and not _to_be_done(document, wanted):
+    open_ = verb.lemma in words().deontic and verb.lemma != "demand"  # nobody demands that something is so
+    if open_ and wanted.deprel == "ccomp" and not _to_be_done(document, wanted):
         return
     if frame.manner == "warn" and addressed is None and wanted.deprel == "ccomp" and not _threatens(document, wanted):
         return
@@ -72,7 +73,8 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
         found = [inside] if inside else _spoken_to(document, verb) if not wishing else []
     if found in ([asker], []) and addressed is not None and addressed.upos == "PRON" and addressed.lemma != "you":
         found = _others_before(document, addressed, asker)
-    addressee = other(asker, found)
+    told = addressed is not None and addressed.upos != "PRON" and frame.manner != "offer"
+    addressee = other(asker, found, in_so_many_words=told)
     if addressee is None:
         if addressed is None and (verb.lemma in words().addressed or (wishing and wanted.deprel == "obj")):
             yield Open(verb, frame.manner, asker, wanted, verb.lemma)
@@ -179,13 +181,11 @@ def _asker(document: Document, verb: Token) -> Actor | None:
             return found[0]
     if _also_passive(document, verb):
         return None
-    doer = _doer(document, verb)
-    if doer is None and child(document, verb, "aux:pass", "nsubj:pass") is not None:
+    asking = doer(document, verb)
+    if asking is None and child(document, verb, "aux:pass", "nsubj:pass") is not None:
         speaker = speaker_at(document, verb.start)
         return actor(document, document.tokens[speaker]) if speaker is not None else None
-    if doer is not None:
-        return actor(document, doer)
-    return None
+    return actor(document, asking) if asking is not None else None
 
 
 def _also_passive(document: Document, verb: Token) -> bool:
@@ -194,21 +194,6 @@ def _also_passive(document: Document, verb: Token) -> bool:
     if first is None or verb.deprel != "conj" or verb.xpos != "VBN" or first.xpos != "VBN":
         return False
     return child(document, first, "aux:pass") is not None and child(document, verb, "nsubj", "aux") is None
-
-
-def _doer(document: Document, verb: Token) -> Token | None:
-    """Who does it: the subject; of "quoted a review as urging", what is quoted; of a participle behind a clause that
-    describes a noun of the main clause, the subject of the main clause."""
-    doer, above = subject(document, verb), head(document, verb)
-    if above is None or verb.deprel != "advcl":
-        return doer
-    if above.lemma in _QUOTING and any(c.lemma == "as" for c in children(document, verb, "mark")):
-        return child(document, above, "obj", "nsubj:pass") or doer
-    behind = verb.xpos == "VBG" and document.tokens[verb.index - 1].text == "," and above.deprel == "acl:relcl"
-    if behind and (doer is None or all(a.kind == "unnamed" for a in actors_of(document, doer))):
-        main = clause_head(document, document.tokens[above.head])
-        return child(document, main, "nsubj") or doer
-    return doer
 
 
 def _others_before(document: Document, pronoun: Token, asker: Actor) -> list[Actor]:
@@ -230,5 +215,8 @@ def _to_be_done(document: Document, clause: Token) -> bool:
     if any(c.lemma in _DUTIES for c in children(document, clause, "aux", "mark")):
         return True
     first = next(iter(children(document, clause, "aux", "cop")), clause)
+    own = child(document, clause, "nsubj")
+    if first.xpos == "VBP" and own is not None and own.xpos in ("NN", "NNP"):
+        return True  # "that the king step down"
     due = clause.lemma in ("have", "need") and child(document, clause, "xcomp") is not None
     return first.xpos == "VB" or due
