@@ -36,10 +36,11 @@ Meant = frozenset[Actor]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A mention in the entity layer: characters of its head, its entity, how it is put."""
+    """A mention in the entity layer: where its head stands, and further words of a name; its entity, how it is put."""
 
     start: int
     end: int
+    further: tuple[int, ...]
     entity: str
     kind: str
     form: Form
@@ -95,7 +96,10 @@ def _told(
     form: Form = "name" if sentence.upos[head] == "PROPN" else "noun"
     if sentence.upos[head] in ("PRON", "DET") or word in PRONOUNS:
         form = "pronoun" if word in PRONOUNS else "other"
-    return Told(*spans[head], entity, kind, form, " ".join(sentence.words[first : last + 1]))
+    flat = (i for i in inside if sentence.heads[i] == head and sentence.relations[i].startswith("flat"))
+    return Told(
+        *spans[head], tuple(spans[i][0] for i in flat), entity, kind, form, " ".join(sentence.words[first : last + 1])
+    )
 
 
 def meanings(document: Document, told: Sequence[Told]) -> list[Meant]:
@@ -107,12 +111,11 @@ def meanings(document: Document, told: Sequence[Told]) -> list[Meant]:
     at_start = {token.start: token.index for token in document.tokens}
     found = []
     for mention in told:
-        token = at_start.get(mention.start)
-        here = by_token.get(token, []) if token is not None else []
-        headed = [r for r in here if r.head == token] or [
-            r for r in here if mention.form == "name" and r.form != "role"
-        ]
-        found.append(frozenset(r.actor for r in headed))
+        here = [at_start[start] for start in (mention.start, *mention.further) if start in at_start]
+        over = [r for token in here for r in by_token.get(token, ())]
+        headed = [r for r in over if r.head in here]
+        named = [r for r in over if mention.form == "name" and r.form != "role"]
+        found.append(frozenset(r.actor for r in headed or named))
     return found
 
 
