@@ -1,0 +1,62 @@
+"""What a listener keeps of a report: every mention by its head and sentence, and who is the subject of what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from readout.language.document import Token
+from readout.language.names.cast import Cast, Form, Mention, Who
+from readout.language.names.titles import Reading
+
+SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+_BACK = 5  # sentences that "the two leaders" looks back over
+
+
+class Heard:
+    """The mentions so far; pronouns add theirs as they are understood."""
+
+    def __init__(self, reading: Reading, cast: Cast) -> None:
+        """`cast` holds every mention but the pronouns'."""
+        self.reading, self.cast = reading, cast
+        self.tokens = reading.document.tokens
+        self.by_head: dict[int, list[Mention]] = {}
+        self.by_sentence: dict[int, list[Mention]] = {}
+        for mention in sorted(cast.mentions, key=lambda m: (m.head, m.first - m.last)):
+            self._note(mention)
+
+    def refer(self, token: Token, people: list[Who], first: int | None = None, form: Form = "pronoun") -> None:
+        """Note that the words from `first` to this token mean these."""
+        for who in people:
+            at = token.index if first is None else first
+            self._note(self.cast.add(at, token.index + 1, who, form, token.index))
+
+    def _note(self, mention: Mention) -> None:
+        self.by_head.setdefault(mention.head, []).append(mention)
+        self.by_sentence.setdefault(self.tokens[mention.head].sentence, []).append(mention)
+
+    def before(self, token: Token) -> list[Mention]:
+        """Mentions of the token's sentence before it, in order."""
+        found = [m for m in self.by_sentence.get(token.sentence, ()) if m.last <= token.index]
+        return sorted(found, key=lambda m: m.first)
+
+    def recent(self, token: Token) -> Iterator[Mention]:
+        """Mentions before the token, nearest first, over a few sentences."""
+        for back in range(_BACK + 1):
+            there = self.by_sentence.get(token.sentence - back, ())
+            yield from sorted((m for m in there if m.last <= token.index), key=lambda m: -m.first)
+
+    def top(self, token: Token, *ties: str) -> Token:
+        """The first of those that a token is coordinated with, or tied to in these other ways."""
+        while token.deprel in ("conj", *ties) and token.head != token.index:
+            token = self.tokens[token.head]
+        return token
+
+    def subject_like(self, mention: Mention) -> bool:
+        """Whether a mention is a subject, or part of one joined by "and"."""
+        return self.top(self.tokens[mention.head], "appos", "flat", "nmod:desc").deprel in SUBJECT
+
+    def main_clause(self, mention: Mention) -> bool:
+        """Whether the subject's verb is that of its sentence."""
+        token = self.top(self.tokens[mention.head], "appos", "flat")
+        verb = self.tokens[token.head]
+        return verb.head == verb.index or verb.deprel in ("root", "parataxis")
