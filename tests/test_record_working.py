@@ -67,14 +67,21 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path):
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     # The worker holds the pipe open, so that this returns only when it has ended too.
-    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=300)
     assert done.returncode == -signal.SIGKILL
     assert int(done.stdout) > 0
 
 
+@pytest.fixture
+def as_in_a_terminal():
+    """Ctrl-C is ignored where the tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals are other here")
-def test_ctrl_c_waits_while_a_worker_starts():
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
+def test_ctrl_c_waits_while_a_worker_starts(as_in_a_terminal):
     reached = []
 
     def interrupted():

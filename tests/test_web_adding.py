@@ -48,7 +48,7 @@ def client(app):
 def done(client, answer) -> str:
     """The page of a job once it is over."""
     assert answer.status_code == 200, answer.text
-    for _ in range(400):
+    for _ in range(4000):
         page = client.get(answer.url.path).text
         if "hx-get" not in page:
             return page
@@ -172,7 +172,7 @@ def test_a_process_that_dies_is_told_of(record, tmp_path, monkeypatch):
     folder = uploads.folder()
     made = jobs.Jobs(record.place, Limits())
     job = made.start("Ann", [], None, folder)
-    for _ in range(1000):
+    for _ in range(6000):
         if job.over:
             break
         time.sleep(0.02)

@@ -2,19 +2,24 @@
 // items are fetched ahead, decisions are sent one after another in the background, and keys pressed while an item is
 // still on its way wait for it. What could not be sent is kept and tried again; leaving the page then asks first.
 
-const desk = document.getElementById("desk")!;
+import { desk, dress, edit, fields, short } from "./_review_form";
+
 const say = document.getElementById("say")!;
 const help = document.getElementById("help") as HTMLDialogElement;
 const ahead = new Map<string, Promise<string>>(); // address -> the item's page, on its way or here
 const AHEAD = 3;
-const GLANCE = 60; // characters of an item's gist that a message repeats
+const RETRY = 2000; // milliseconds
 
 type Sending = { address: string; body: URLSearchParams; of: string; name: string };
 const sending: Sending[] = [];
 let busy = false; // something is being sent
 let waiting = false; // the next item is on its way
+let asking = false; // something is being sent whose answer is shown
+let turn = 0; // counts what is to be shown next: an answer that comes after another was asked for is not shown
 const typed: KeyboardEvent[] = [];
+const refused: { html: string; of: string }[] = []; // what comes back to be decided again, not yet shown
 
+const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 const item = (): HTMLElement | null => desk.querySelector("article.item");
 const tell = (text: string, bad = false): void => {
   say.textContent = text;
@@ -39,10 +44,14 @@ function look(address: string): Promise<string> {
 }
 
 async function lookAhead(): Promise<void> {
-  let address = item()?.dataset.next;
+  const from = item();
+  let address = from?.dataset.next;
+  desk.dataset.ahead = "0";
   for (let n = 0; n < AHEAD && address; n++) {
     try {
       const page = new DOMParser().parseFromString(await look(address), "text/html");
+      if (item() !== from) return; // whoever is shown now looks ahead
+      desk.dataset.ahead = String(n + 1);
       address = page.querySelector<HTMLElement>("article.item")?.dataset.next;
     } catch {
       return;
@@ -63,17 +72,38 @@ function put(html: string, address: string | undefined, fresh = false): void {
 }
 
 async function go(address: string | undefined, nothing: string): Promise<void> {
+  if (refused.length) return back();
   if (!address) return tell(nothing);
+  const mine = ++turn;
   waiting = true;
   try {
-    while (sending.some((one) => one.of === address)) await new Promise((next) => setTimeout(next, 20)); // as it is then
-    put(await look(address), address);
+    while (sending.some((one) => one.of === address)) await pause(20); // as it is then
+    const html = await look(address);
+    if (mine === turn) put(html, address);
   } catch {
-    tell("The server does not answer. Nothing is lost: try again in a moment.", true);
+    if (mine === turn) fail("The server does not answer. Nothing is lost: try again in a moment.");
   } finally {
-    waiting = false;
-    drain();
+    if (mine === turn) rest();
   }
+}
+
+/** Shows what was not taken; keys meant for what was to come are dropped, since they would mean this. */
+function back(): void {
+  const { html, of } = refused.shift()!;
+  turn++;
+  waiting = false;
+  typed.length = 0;
+  put(html, of, true);
+}
+
+function fail(text: string): void {
+  typed.length = 0;
+  tell(text, true);
+}
+
+function rest(): void {
+  waiting = false;
+  drain();
 }
 
 function drain(): void {
@@ -97,15 +127,19 @@ async function send(): Promise<void> {
       response = await fetchItem(one.address, { method: "POST", body: one.body });
     } catch {
       tell(`No connection: ${sending.length} waiting to be sent. Trying again.`, true);
-      await new Promise((done) => setTimeout(done, 2000));
+      await pause(RETRY);
       continue;
     }
     sending.shift();
     ahead.delete(one.of);
     if (!response.ok) {
+      count(-1);
       const html = await response.text();
-      if (html.includes("<article")) put(html, one.of, true);
-      tell(`${one.name} was not taken (${response.status}). ${html.includes("<article") ? "Here it is again." : ""}`, true);
+      const again = html.includes("<article");
+      if (again) refused.push({ html, of: one.of });
+      const now = again && !asking && !desk.querySelector(".edited"); // else what is being edited would be lost
+      if (now) back();
+      tell(`${one.name} was not taken (${response.status}). ${again ? (now ? "Here it is again." : "It comes next.") : ""}`, true);
     } else if (!sending.length) tell(`${one.name}: saved.`);
   }
   busy = false;
@@ -113,37 +147,24 @@ async function send(): Promise<void> {
 
 /** Sends at once and shows what comes back, once all that waits before it is sent. */
 async function ask(address: string, body: URLSearchParams, done: string): Promise<void> {
-  waiting = true;
+  turn++;
+  waiting = asking = true;
   tell("Saving …");
   try {
-    while (busy) await new Promise((next) => setTimeout(next, 20));
+    while (busy) await pause(20);
     const response = await fetchItem(address, { method: "POST", body });
     const html = await response.text();
     const right = html.includes("<article");
     if (right) put(html, response.ok ? new URL(response.url).pathname + new URL(response.url).search : undefined, true);
     if (response.ok) tell(desk.querySelector("[data-understood]")?.textContent?.trim() ?? done);
-    else tell(right ? "" : (/<p>([^<]*)<\/p>/.exec(html)?.[1] ?? "That did not work."), true);
+    else fail(right ? "" : (/<p>([^<]*)<\/p>/.exec(html)?.[1] ?? "That did not work."));
+    if (response.ok && refused.length) back();
   } catch {
-    tell("No connection: it was not saved. Press it again in a moment.", true);
+    fail("No connection: it was not saved. Press it again in a moment.");
   } finally {
-    waiting = false;
-    drain();
+    asking = false;
+    rest();
   }
-}
-
-/** So much of a text as can be taken in at a glance, in whole words. */
-function short(text: string): string {
-  const shown = Array.from(text).slice(0, GLANCE);
-  if (shown.join("") === text) return text;
-  const words = shown.join("").split(" ");
-  return `${words.length > 1 ? words.slice(0, -1).join(" ").replace(/[\s,;·–-]+$/, "") : shown.join("")} …`;
-}
-
-function fields(form: HTMLFormElement, what: string): URLSearchParams {
-  const body = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) body.append(name, String(value));
-  if (what) body.set("what", what);
-  return body;
 }
 
 function decide(form: HTMLFormElement, what: string): void {
@@ -152,6 +173,8 @@ function decide(form: HTMLFormElement, what: string): void {
   const name = short(here.querySelector(".head-gist")?.textContent?.trim() ?? "");
   const edited = what === "accept" && here.querySelector(".edited");
   if (form.id === "decide" && (what === "accept" || what === "reject") && !edited) {
+    if (here.dataset.sent === what) return void go(here.dataset.next, ""); // decided, and what follows was out of reach
+    here.dataset.sent = what;
     queue({ address: form.action, body, of: here.dataset.here!, name: `${what === "accept" ? "Accepted" : "Rejected"} “${name}”` });
     count(1);
     const next = here.dataset.next;
@@ -166,8 +189,10 @@ function decide(form: HTMLFormElement, what: string): void {
 
 /** At the end of the queue: what was skipped comes round again. */
 async function ask_rest(): Promise<void> {
+  const mine = ++turn;
   waiting = true;
-  while (busy) await new Promise((next) => setTimeout(next, 20));
+  while (busy) await pause(20);
+  if (mine !== turn) return; // something was not taken and is shown again
   waiting = false;
   ahead.clear();
   const url = new URL(location.href);
@@ -200,12 +225,6 @@ function press(key: string): void {
     button.checked = true;
     button.closest("li")?.scrollIntoView({ block: "nearest" });
   } else button.click();
-}
-
-function edit(): void {
-  const first = desk.querySelector<HTMLElement>("#f input:not([type=hidden]), #f select, #f textarea");
-  first?.focus();
-  if (first instanceof HTMLInputElement) first.select();
 }
 
 const KEYS = new Set(["a", "r", "e", "s", "d", "n", "p", "u", "o", "?", "ArrowRight", "ArrowLeft", "1", "2", "3", "4", "5", "6"]);
@@ -246,36 +265,6 @@ desk.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   press(key!);
-});
-
-// ---- fields
-
-function dress(): void {
-  for (const one of desk.querySelectorAll<HTMLElement>(".helper")) one.hidden = false;
-}
-
-let asked = 0;
-desk.addEventListener("input", (event) => {
-  const field = event.target as HTMLInputElement;
-  const control = field.closest(".control");
-  if (!control) return;
-  const was = control.querySelector<HTMLInputElement>('input[name^="was."]')?.value ?? "";
-  const now = [...control.querySelectorAll<HTMLInputElement>('[name^="field."]')].map((one) => one.value.trim()).filter(Boolean).join("; ");
-  control.classList.toggle("edited", now !== was.trim());
-  if (field.classList.contains("spare") && field.value) {
-    const more = field.cloneNode() as HTMLInputElement;
-    more.value = "";
-    field.classList.remove("spare");
-    field.after(more);
-  }
-  if (field.list && field.value.length > 1) {
-    clearTimeout(asked);
-    asked = window.setTimeout(async () => {
-      const names = (await (await fetch(`/review/suggest?q=${encodeURIComponent(field.value)}`)).json()) as string[];
-      const known = new Set([...field.list!.options].map((one) => one.value));
-      for (const name of names) if (!known.has(name)) field.list!.append(new Option("", name));
-    }, 150);
-  }
 });
 
 addEventListener("popstate", () => {

@@ -17,6 +17,7 @@ from readout.record.record import Record
 
 T = TypeVar("T")
 _SLOW = 0.15  # seconds; what takes longer is shown as it was while it is asked anew
+_LARGE = 1000  # reports; of a smaller record nothing takes long but on a machine that is busy for a moment
 
 
 def answer(app: FastAPI, name: str, record: Record, ask: Callable[[sa.Connection], T]) -> Answer[T]:
@@ -55,7 +56,7 @@ class Answer(Generic[T]):
         known = self._known
         if known is not None and known[0] == now:
             return known[1]
-        if known is None or known[2] < _SLOW:
+        if known is None or known[2] < _SLOW or (now[0] or 0) < _LARGE:
             return self._renew(connection, now)
         self._renew_beside()
         return known[1]

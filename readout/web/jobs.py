@@ -58,8 +58,8 @@ class Job:
 
     @property
     def over(self) -> bool:
-        """Whether nothing more will happen."""
-        return self.state in ("done", "failed")
+        """Whether nothing more will happen: all is told, and what was sent has been taken away."""
+        return self.ended is not None
 
     @property
     def seconds(self) -> float:
@@ -114,8 +114,8 @@ class Jobs:
             except Exception as error:
                 job.state, job.trouble = "failed", str(error) or type(error).__name__
             finally:
-                job.ended = time.monotonic()
                 shutil.rmtree(job.folder, ignore_errors=True)
+                job.ended = time.monotonic()
 
     def _watch(self, job: Job) -> None:
         job.state = "reading"
@@ -131,7 +131,7 @@ class Jobs:
             while True:
                 note(job, *ours.recv())
         process.join()
-        if not job.over:
+        if job.state not in ("done", "failed"):
             job.state, job.trouble = "failed", DIED
 
 

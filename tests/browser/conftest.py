@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,10 +21,12 @@ from readout.record.record import Record
 from readout.web.app import make_app
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 90  # seconds until a test takes it that nothing will come: a slow machine is no fault
 PICTURES = ROOT / "build" / "pictures"
 CHROMIUM = os.environ.get("READOUT_TEST_CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
+ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]  # a container's /dev/shm is small
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,40 +46,39 @@ def example_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def serve(record: Record, **given: Any) -> tuple[uvicorn.Server, str]:
-    """Serve a record on a free port, in a thread."""
+@contextmanager
+def serve(record: Record, **given: Any) -> Iterator[str]:
+    """Serve a record on a free port, in a thread, which has ended before the record is closed."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_app(record, **given), log_level="error"))
-    threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
-    until = time.monotonic() + 20
+    config = uvicorn.Config(make_app(record, **given), log_level="error", timeout_graceful_shutdown=5)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    until = time.monotonic() + PATIENCE
     while not server.started and time.monotonic() < until:
         time.sleep(0.02)
     assert server.started
-    return server, f"http://127.0.0.1:{listening.getsockname()[1]}"
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(PATIENCE)
 
 
 @pytest.fixture(scope="session")
 def shown(example_record: Path) -> Iterator[Served]:
     """The examples' record, served for tests that change nothing."""
-    with Record(example_record) as record:
-        server, address = serve(record)
+    with Record(example_record) as record, serve(record) as address:
         yield Served(record, address)
-        server.should_exit = True
 
 
 @pytest.fixture
 def own(example_record: Path, tmp_path: Path) -> Iterator[Served]:
     """A copy of the examples' record, served for one test that changes it."""
-    with Record(example_record) as before:
-        before.counts()
     place = tmp_path / "record.db"
-    for path in example_record.parent.glob("record.db*"):
-        shutil.copy(path, tmp_path / path.name)
-    with Record(place) as record:
-        server, address = serve(record)
+    with closing(sqlite3.connect(example_record)) as source, closing(sqlite3.connect(place)) as copy:
+        source.backup(copy)
+    with Record(place) as record, serve(record) as address:
         yield Served(record, address)
-        server.should_exit = True
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +89,7 @@ def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, timeout=PATIENCE * 1000, args=ARGUMENTS)
         yield browser
         browser.close()
 
@@ -113,6 +116,7 @@ def open_page(chromium: Any) -> Iterator[Open]:
             reduced_motion="reduce",
         )
         windows.append(window)
+        window.set_default_timeout(PATIENCE * 1000)
         page = window.new_page()
         page.on("console", lambda said: None if said.type != "error" or refused in said.text else heard(said.text))
         page.on("pageerror", lambda error: troubles.append(str(error)))

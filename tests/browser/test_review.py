@@ -19,6 +19,15 @@ def saved(page, text: str = "saved") -> None:
     page.wait_for_function("text => document.getElementById('say').textContent.includes(text)", arg=text)
 
 
+def fetched(page, count: int = 3) -> None:
+    """Wait until so many items have been fetched ahead."""
+    page.wait_for_function("n => document.getElementById('desk').dataset.ahead >= n", arg=count)
+
+
+def fetches(route) -> bool:
+    return route.request.method == "GET"
+
+
 def here(page) -> str:
     return page.locator("article.item").get_attribute("data-item")
 
@@ -138,19 +147,51 @@ def test_a_decision_of_another_is_shown_before_it_is_passed_over(own: Served, op
     assert said(own) == [("Ben", "reject"), ("Ann", "accept")]
 
 
+def test_a_refusal_is_shown_though_the_next_item_comes_after_it(own: Served, open_page: Open) -> None:
+    page = open_page("about:blank", refused="409")
+    held = []
+    page.route("**/review?*item=*", lambda route: held.append(route) if fetches(route) else route.fallback())
+    page.goto(f"{own.address}/review")
+    first = here(page)
+    own.record.reject(first, who="Ben")
+    page.keyboard.type("ar")  # the second key is meant for the item that is still on its way
+    page.get_by_role("alert").wait_for()
+    with page.expect_event("requestfinished", lambda request: request == held[0].request):
+        for route in held:
+            route.continue_()
+    page.keyboard.press("e")
+    page.wait_for_function("() => document.activeElement.name")
+    assert here(page) == first
+    assert said(own) == [("Ben", "reject")]
+
+
+def test_an_item_is_decided_once_though_the_next_is_out_of_reach(own: Served, open_page: Open) -> None:
+    page = open_page("about:blank", refused="ERR_FAILED")
+    page.route("**/review?*item=*", lambda route: route.abort() if fetches(route) else route.fallback())
+    with page.expect_event("requestfailed"):
+        page.goto(f"{own.address}/review")
+    first = here(page)
+    with page.expect_event("requestfailed"), page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.keyboard.press("a")
+    page.unroute("**/review?*item=*")
+    page.keyboard.press("a")
+    page.wait_for_function("id => document.querySelector('article.item').dataset.item !== id", arg=first)
+    assert said(own) == [("Ann", "accept")]
+
+
 def test_help_opens_and_closes(own: Served, open_page: Open) -> None:
     page = open_page(f"{own.address}/review")
     page.keyboard.press("?")
-    assert page.get_by_role("dialog").is_visible()
+    page.get_by_role("dialog").wait_for()
     page.keyboard.press("a")
     page.keyboard.press("Escape")
-    assert not page.get_by_role("dialog").is_visible()
+    page.get_by_role("dialog").wait_for(state="hidden")
     assert said(own) == []
 
 
 def test_nothing_is_lost_while_the_server_is_away(own: Served, open_page: Open) -> None:
     page = open_page(f"{own.address}/review", refused="INTERNET_DISCONNECTED")
-    page.wait_for_timeout(600)  # the next items are here
+    fetched(page)
     page.context.set_offline(True)
     page.keyboard.type("aa")
     saved(page, "2 waiting to be sent")
@@ -162,8 +203,10 @@ def test_nothing_is_lost_while_the_server_is_away(own: Served, open_page: Open) 
 def test_without_a_script_the_forms_do_the_same(own: Served, open_page: Open) -> None:
     page = open_page(f"{own.address}/review", scripts=False)
     first = here(page)
-    page.get_by_role("button", name="Reject").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Reject").click()
     assert here(page) != first
-    page.get_by_role("button", name="Undo").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Undo").click()
     assert here(page) == first
     assert said(own) == []
