@@ -49,6 +49,7 @@ def scores(contacts: int = 100_000, place: Path | None = None) -> dict[str, dict
     from readout.record.record import Record
     from readout.web import counting
     from readout.web.app import make_app
+    from readout.web.serving import keep
 
     with tempfile.TemporaryDirectory() as scratch:
         if place is None:
@@ -57,6 +58,7 @@ def scores(contacts: int = 100_000, place: Path | None = None) -> dict[str, dict
         with Record(place) as record:
             client = TestClient(make_app(record), base_url="http://127.0.0.1")
             client.get("/contacts")
+            keep()
             found: dict[str, dict[str, float]] = {}
             for address in (*FIRST, *FILTERS):
                 spans = []

@@ -158,7 +158,6 @@ def test_charts_ask_the_same_of_both(place, tmp_path):
                 told.append(
                     (
                         pair.tallies(rows),
-                        pair.bins(rows, "month"),
                         [one.days for one in pair.silences(rows, 9)],
                         pair.disputes(connection, rows),
                         pair.newest_report(connection),

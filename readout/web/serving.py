@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import sys
 import webbrowser
@@ -52,7 +53,14 @@ def serve(
     _tell(record, address, read_only, known, open_line=not local and certificate is None)
     if browse:
         webbrowser.open(address)
+    keep()
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def keep() -> None:
+    """Leave what is loaded by now out of every later search for garbage: it stays, and pages would wait for that."""
+    gc.collect()
+    gc.freeze()
 
 
 def _accounts(record: Record) -> Accounts:

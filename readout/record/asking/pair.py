@@ -15,8 +15,7 @@ import sqlalchemy as sa
 
 from readout.items.model import ItemType
 from readout.record import dialect, mentions, schema
-from readout.record.asking import calendar, ledger, query
-from readout.record.asking.calendar import Unit
+from readout.record.asking import ledger, query
 from readout.record.asking.filters import Filters
 from readout.record.asking.query import Entry
 from readout.record.asking.sides import Side
@@ -50,29 +49,15 @@ class Row(NamedTuple):
     last: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Items alike: of one type, direction, kind and status."""
 
     type: str
     ahead: bool
     kind: str
     status: str
-    count: int
+    many: int
     undated: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """How many items alike begin in a span of days."""
-
-    type: str
-    ahead: bool
-    kind: str
-    status: str
-    first: int
-    last: int
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +79,10 @@ def rows(connection: sa.Connection, pair: Pair) -> list[Row]:
     found = {row[0]: row for row in connection.execute(_both(connection, pair)).all() if row[1] in wanted}
     told = list(connection.execute(_figures(pair, list(found), passing, connection)))
     alike = {number: (one.type, one.kind, one.status) for number, one in known.items()}
-    made = [_row(alike, row) for row in (*found.values(), *told)]
+    made = [
+        Row(number, *alike[class_], bool(ahead), first, first if last is None else last)
+        for number, class_, ahead, first, last in (*found.values(), *told)
+    ]
     return sorted(made, key=lambda row: (row.first is None, row.first or 0, row.last or 0, row.number))
 
 
@@ -116,19 +104,9 @@ def passing(found: Sequence[Row], pair: Pair) -> list[Row]:
 
 def tallies(found: Sequence[Row]) -> list[Tally]:
     """Items counted, those alike together."""
-    counted = Counter((row.type, row.ahead, row.kind, row.status) for row in found)
-    undated = Counter((row.type, row.ahead, row.kind, row.status) for row in found if row.first is None)
-    return [Tally(*alike, count, undated[alike]) for alike, count in sorted(counted.items())]
-
-
-def bins(found: Sequence[Row], unit: Unit) -> list[Bin]:
-    """Dated items counted by days, weeks, months or years."""
-    counted = Counter(
-        (row.type, row.ahead, row.kind, row.status, *calendar.span(unit, row.first))
-        for row in found
-        if row.first is not None
-    )
-    return [Bin(*alike, count) for alike, count in sorted(counted.items(), key=lambda one: one[0][4:])]
+    counted = Counter([(row.type, row.ahead, row.kind, row.status) for row in found])
+    undated = Counter([(row.type, row.ahead, row.kind, row.status) for row in found if row.first is None])
+    return [Tally(*alike, many, undated[alike]) for alike, many in sorted(counted.items())]
 
 
 def silences(found: Sequence[Row], limit: int) -> list[Silence]:
@@ -182,15 +160,15 @@ def disputes(connection: sa.Connection, found: Sequence[Row]) -> int:
 
 
 def claims(connection: sa.Connection, pair: Pair, limit: int) -> list[Entry]:
-    """The newest checks in which reports themselves count the contacts of the two."""
+    """The newest checks in which reports themselves count the contacts of the two, within the days asked for."""
     check = mentions.by_name().get(CHECK)
     if check is None:
         return []
     found: list[Entry] = []
-    for kind in COUNTING:
-        wanted = ledger.Asked.of(connection, check, Filters(kind=kind, sort=f"-{ledger.DAY}", limit=limit))
-        tags = [ledger.tags_of(connection, check, side.keys) for side in (pair.left, pair.right)]
-        wanted = replace(wanted, matching=ledger.both(connection, *tags))
+    of_both = ledger.both(connection, *(ledger.tags_of(connection, check, s.keys) for s in (pair.left, pair.right)))
+    days = Filters(since=pair.filters.since, until=pair.filters.until, sort=f"-{ledger.DAY}", limit=limit)
+    for kind in COUNTING if of_both else ():
+        wanted = replace(ledger.Asked.of(connection, check, replace(days, kind=kind)), matching=of_both)
         found += query.entries(connection, ledger.ids(connection, wanted))
     return sorted(found, key=_told_on, reverse=True)[:limit]
 
@@ -278,8 +256,3 @@ def _passes(one: Any, filters: Filters) -> bool:
     if one.decided == "rejected" or (one.type not in dated_types() and one.type != FIGURE):
         return False
     return filters.kind in (None, one.kind) and filters.status in (None, one.status)
-
-
-def _row(alike: Mapping[int, tuple[str, str, str]], row: Any) -> Row:
-    number, class_, ahead, first, last = row
-    return Row(number, *alike[class_], bool(ahead), first, first if last is None else last)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -16,7 +16,7 @@ from readout.items.model import ItemType
 from readout.record import codec, mentions
 from readout.record.asking import calendar, pair, query
 from readout.record.asking.calendar import Unit
-from readout.record.asking.pair import Bin, Pair, Row, Silence, Tally
+from readout.record.asking.pair import Pair, Row, Silence, Tally
 from readout.record.asking.query import Entry
 from readout.views import listing, words
 
@@ -38,8 +38,7 @@ class Lane:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An item on a lane, from its first to its last day."""
 
     lane: int
@@ -51,15 +50,14 @@ class Mark:
     told: str
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """So many items of one status on a lane within a span of days."""
 
     lane: int
     first: int
     last: int
     status: str
-    count: int
+    many: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ class Timeline:
         spans: dict[tuple[int, int, int], list[Any]] = {}
         for one in self.counts:
             packed = spans.setdefault((one.lane, one.first, one.last), [one.lane, one.first, one.last])
-            packed += (number[one.status], one.count)
+            packed += (number[one.status], one.many)
         return list(spans.values())
 
 
@@ -121,8 +119,8 @@ def timeline(connection: sa.Connection, asked: Pair, found: Sequence[Row], most:
         shown = tuple(entry for _, entry in entries)
         return Timeline(lanes, first, last, near, "item", marks, (), quiet, statuses, len(dated), shown)
     unit = fitting(first, last)
-    counts = tuple(_counts(places, pair.bins(dated, unit)))
-    near = focus([(count.first, count.count) for count in counts])
+    counts = tuple(_counts(places, dated, unit))
+    near = focus([(count.first, count.many) for count in counts])
     return Timeline(lanes, first, last, near, unit, (), counts, quiet, statuses, len(dated))
 
 
@@ -221,10 +219,13 @@ def told(item_type: ItemType, entry: Entry) -> str:
     return line if len(line) <= 200 else f"{line[:199].rstrip()}…"
 
 
-def _counts(places: dict[str, int], found: Iterable[Bin]) -> list[Count]:
-    """Bins by lane, with the kinds and fields that share one added up."""
+def _counts(places: dict[str, int], dated: Sequence[Row], unit: Unit) -> list[Count]:
+    """Items by lane, span of time and status."""
+    types = mentions.by_name()
+    alike = {(row.type, row.ahead, row.kind) for row in dated}
+    lanes = {one: places[lane_key(types[one[0]], *one[1:])] for one in alike}
+    days = Counter([(lanes[row.type, row.ahead, row.kind], row.first or 0, row.status) for row in dated])
     summed: Counter[tuple[int, int, int, str]] = Counter()
-    for one in found:
-        lane = places[lane_key(mentions.by_name()[one.type], one.ahead, one.kind)]
-        summed[lane, one.first, one.last, one.status] += one.count
-    return [Count(*key, count) for key, count in sorted(summed.items())]
+    for (lane, day, status), many in days.items():
+        summed[lane, *calendar.span(unit, day), status] += many
+    return [Count(*key, many) for key, many in sorted(summed.items())]

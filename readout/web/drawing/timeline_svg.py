@@ -64,12 +64,14 @@ def _counted(
 ) -> defaultdict[int, Counted]:
     """Items of each lane by span of time and tone."""
     lanes: defaultdict[int, Counted] = defaultdict(dict)
-    rows = [(one.lane, one.first, one.status, one.count) for one in shown.counts]
+    rows = [(one.lane, one.first, one.status, one.many) for one in shown.counts]
     rows += [(one.lane, one.first, one.status, 1) for one in shown.marks]
     for lane, day, status, count in rows:
         if first <= day <= last:
-            spans = lanes[lane].setdefault(calendar.span(unit, day), Counter())
-            spans[tones.get(status, "plain")] += count
+            spans, span = lanes[lane], calendar.span(unit, day)
+            if span not in spans:
+                spans[span] = Counter()
+            spans[span][tones.get(status, "plain")] += count
     return lanes
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -150,18 +150,19 @@ def _headline(connection: sa.Connection, asked: Pair, found: Sequence[Row]) -> H
     statuses = Counter(row.status for row in found if row.type == "contact")
     kinds = Counter(row.kind for row in found if row.type == "contact" and row.status == "held")
     last, newest = pair.latest(found), pair.newest_report(connection)
-    quiet = pair.silences(found, 1)
-    ends = [(one.before, one.after) for one in quiet]
-    around = [row for number in (ends[0] if ends else ()) for row in found if row.number == number]
+    quiet = next(iter(pair.silences(found, 1)), None)
+    ends = (quiet.before, quiet.after) if quiet else ()
+    named = [row for row in found if row.number in ends or row is last]
+    entries = {row.number: entry for row, entry in pair.entries(connection, named)}
     return Headline(
         held=statuses.pop("held", 0),
         undated=sum(row.type == "contact" and row.status == "held" and row.first is None for row in found),
         statuses=tuple(statuses.most_common()),
         kinds=tuple(kinds.most_common()),
-        latest=next((entry for _, entry in pair.entries(connection, [last])), None) if last else None,
+        latest=entries.get(last.number) if last else None,
         quiet=max(0, newest - last.last) if newest is not None and last and last.last is not None else None,
-        longest=quiet[0] if quiet else None,
-        around=tuple(entry for _, entry in pair.entries(connection, around)),
+        longest=quiet,
+        around=tuple(entries[number] for number in ends if number in entries),
         asks=tuple(_asks(asked, found)),
         disputes=pair.disputes(connection, found),
         claims=tuple(pair.claims(connection, asked, CLAIMS)),
@@ -190,9 +191,10 @@ def _month_of(item_type: ItemType, entry: Entry) -> str:
 
 def _spans(rows: Sequence[Row]) -> list[tuple[str, list[tuple[str, list[tuple[str, int]]]]]]:
     """How many items of each type every month holds, by year, newest first."""
-    found: dict[str, Counter[str]] = {}
-    for one in pair.bins(rows, "month"):
-        found.setdefault(f"{date.fromordinal(one.first):%Y-%m}", Counter())[one.type] += one.count
+    days = Counter((row.first, row.type) for row in rows if row.first is not None)
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for (day, type_), count in days.items():
+        found[date.fromordinal(day).isoformat()[:7]][type_] += count
     types = [one for one in mentions.by_name().values() if any(one.name in counted for counted in found.values())]
     types.sort(key=lambda item_type: item_type.order)
     months = [(month, [(t.plural, found[month][t.name]) for t in types]) for month in sorted(found, reverse=True)]
