@@ -108,6 +108,7 @@ class ItemType:
     columns: tuple[str, ...] = ()  # what a listing shows, in order
     linking: Linking | None = None  # None: every mention stays an item of its own
     disputed: tuple[str, ...] = ()  # fields on which differing versions make a dispute
+    stages: tuple[frozenset[str], ...] = ()  # statuses, in the order in which things pass through them
     contrary: Callable[[str, Any, Any], bool] | None = None  # which versions of such a field do; None: any that differ
     clash: Callable[[Any, Any], tuple[str, str] | None] | None = None  # field and why two cannot both be right
     order: int = 100  # where it stands in the export

@@ -21,6 +21,11 @@ ITEM_TYPE = ItemType(
     columns=("when", "kind", "status", "parties", "where"),
     linking=LINKING,
     disputed=("when",),
+    stages=(
+        frozenset(("planned", "proposed")),
+        frozenset(("postponed", "cancelled", "declined")),
+        frozenset(("held",)),
+    ),
     clash=clash,
     order=10,
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from readout.items.contacts.merging import Mention
+from readout.items.contacts.offsets import day_by, offset_of
 from readout.items.contacts.outlook import travels
 from readout.items.news import news_day
 from readout.items.occasions import times_of, token_at, told_apart, when_of
@@ -40,6 +41,8 @@ def dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | No
     published = document.published
     if time is not None and status in _OFF and _of_the_calling_off(document, token, time):
         return status, None
+    if time is None and status not in _OFF and (offset := offset_of(document, token)) is not None:
+        return status, day_by(document, offset)
     if time is None and (status == "held" or _told_as_past(document, token)):
         return status, _after_what(document, token)
     if time is None or time.when is None or published is None:

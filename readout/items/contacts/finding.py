@@ -10,6 +10,7 @@ from readout.items.clauses import obliques, patient
 from readout.items.contacts.contact import Contact
 from readout.items.contacts.dates import dated, is_after, is_weeks_before, settle
 from readout.items.contacts.merging import Mention, merge
+from readout.items.contacts.offsets import offset_of
 from readout.items.contacts.parties import Sides, stops, unique
 from readout.items.contacts.sides import sides
 from readout.items.contacts.status import status_of, taking_place
@@ -138,10 +139,11 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         why=f"told by the word “{token.text}” ({trigger.kind})",
         definite=trigger.noun is not None and _definite(document, token),
         again=trigger.noun is not None and _again(document, token),
+        besides=trigger.noun is not None and not _definite(document, token) and _besides(document, token),
         soft=status == "held" and trigger.noun is not None and child(document, token, "nmod:poss") is not None,
         whole=whole,
         headline=is_headline(document, sentence),
-        fresh=trigger.visiting or fresh(document, token),
+        fresh=trigger.visiting or (fresh(document, token) and offset_of(document, token) is None),
         ahead=is_after(when, document.published),
         past=is_weeks_before(when, document.published),
     )
@@ -180,6 +182,12 @@ def _again(document: Document, noun: Token) -> bool:
         for holder in holders
         for c in children(document, holder, "amod", "det")
     )
+
+
+def _besides(document: Document, noun: Token) -> bool:
+    """ "The two also held talks with X": one more occasion than those told before."""
+    verb = document.tokens[noun.head]
+    return verb.upos == "VERB" and any(c.lemma in ("also", "separately") for c in children(document, verb, "advmod"))
 
 
 def _definite(document: Document, noun: Token) -> bool:

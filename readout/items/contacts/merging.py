@@ -46,6 +46,7 @@ class Mention:
     headline: bool = False
     ahead: bool = False  # its date lies after the report
     past: bool = False  # its date lies weeks before the report
+    besides: bool = False  # told as one more: "also held talks"
     soft: bool = False  # held only as far as nothing speaks against it: "during his visit"
     fresh: bool = False  # told as the news of the day
     sentences: list[Sentence] = field(default_factory=list)
@@ -105,7 +106,7 @@ def _again(occasions: Sequence[Mention], mention: Mention) -> Mention | None:
 
 
 def _same(known: Mention, new: Mention) -> bool:
-    if not _kinds(known.kind, new.kind) or not _statuses(known, new) or not _dates(known, new):
+    if new.besides or not _kinds(known.kind, new.kind) or not _statuses(known, new) or not _dates(known, new):
         return False
     if known.kind == "visit" and known.whole and new.whole:
         same_host = matches(known.parties[-1], new.parties[-1])
@@ -139,6 +140,8 @@ def _statuses(known: Mention, new: Mention) -> bool:
         both = known.when is not None and new.when is not None
         if new.definite and (known.when is None or not ahead.ahead):
             return True
+        if known.status in _AHEAD and new.fresh and not known.headline and not both and not new.definite:
+            return False  # "would enter into talks ... also held contacts"
         return both or known.headline or (ahead.when is None and not ahead.again)
     return bool(pair & _CALLED_OFF) and bool(pair & _AHEAD)
 
@@ -198,7 +201,9 @@ def _absorb(known: Mention, new: Mention) -> None:
     known.where = known.where or new.where
     called_off = new.status in _CALLED_OFF and _RANK[new.status] > _RANK[known.status]
     to_come = known.status == "held" and new.status in _AHEAD and (new.ahead or known.soft)
-    past = known.status in _AHEAD and new.status == "held" and new.whole and not (new.soft or known.ahead or new.ahead)
+    told = new.when is not None or new.fresh or not new.definite  # "the talks" alone says not that they were held
+    past = known.status in _AHEAD and new.status == "held" and new.whole and told
+    past = past and not (new.soft or known.ahead or new.ahead)
     if called_off or to_come or past or (known.headline and not new.headline):
         known.status = new.status
     known.headline = known.headline and new.headline

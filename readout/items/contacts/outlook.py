@@ -17,6 +17,7 @@ _BACKGROUND = frozenset(
 )  # fmt: skip
 _AHEAD = frozenset(("for", "toward", "towards", "ahead", "to", "pending", "until"))
 _NOUNS = ("NOUN", "PROPN")
+_SENT = ("delegation", "mission", "team")
 _AGREEING = frozenset(("agree", "pledge", "promise", "vow", "decide"))
 
 
@@ -62,14 +63,15 @@ def outlook(document: Document, event: Token) -> Outlook:
                     return found
             elif relation == "advcl":
                 if not to_do:
+                    found.future |= before_it(document, step) and _yet_to_do(document, governor)
                     return found
-                found.purpose |= governor.upos == "VERB" and governor.lemma != "be"
+                found.purpose |= governor.upos == "VERB" and governor.lemma != "be" and not _led(document, governor)
             elif relation not in ("xcomp", "ccomp", "csubj", "obl"):
                 return found
             if relation == "ccomp" and governor.lemma in words().telling:
                 return found
         elif relation in ("obl", "nmod"):
-            prepositions = {c.lemma.lower() for c in children(document, step, "case")}
+            prepositions = _prepositions(document, step)
             if relation == "nmod" and governor.lemma.lower() in _senses():
                 found.over.append(governor.lemma.lower())  # "a call for talks", "a ban on talks"
                 _read(document, governor, found, nearest=True)
@@ -104,7 +106,7 @@ def outlook(document: Document, event: Token) -> Outlook:
                     return found
                 if governor.lemma in words().telling or governor.lemma.lower() not in words().transparent:
                     return found
-            elif not prepositions & {"of", "including", "include"}:
+            elif not prepositions & {"of", "including", "include"} and not _entered(prepositions, governor):
                 return found
         elif relation not in ("obj", "nsubj", "iobj", "compound", "appos", "conj", "root"):
             return found
@@ -115,13 +117,38 @@ def outlook(document: Document, event: Token) -> Outlook:
             continue
         if to_do and governor.lemma == "be":
             found.future = True
+        if to_do and relation == "csubj":  # "it is our aim to hold talks"
+            found.doubtful |= governor.lemma in words().aims
         if to_do and relation == "xcomp" and (plan := _noun_before(document, step)) is not None:
             found.over.append(plan.lemma)
         if governor.lemma.lower() not in words().transparent:
             found.over.append(_with_particle(document, governor))
-        _read(document, governor, found, nearest=relation in ("xcomp", "obj", "advcl", "acl", "nsubj", "ccomp"))
+        near = relation in ("xcomp", "obj", "advcl", "acl", "nsubj", "ccomp")
+        near = near or (relation == "obl" and _entered(_prepositions(document, step), governor))
+        _read(document, governor, found, nearest=near)
         step = governor
     return found
+
+
+def _led(document: Document, verb: Token) -> bool:
+    """ "Led a delegation to pay a visit": who leads one goes with it."""
+    things = (c.lemma for c in children(document, verb, "obj"))
+    return verb.xpos == "VBD" and verb.lemma in ("lead", "head") and any(t in _SENT for t in things)
+
+
+def _yet_to_do(document: Document, verb: Token) -> bool:
+    """ "Proposed to confer before opening talks": what the clause above tells is ahead, and so is what follows it."""
+    return infinitive(document, verb) or future(document, verb)
+
+
+def _prepositions(document: Document, token: Token) -> set[str]:
+    """The lemmas of the prepositions of a phrase."""
+    return {c.lemma.lower() for c in children(document, token, "case")}
+
+
+def _entered(prepositions: set[str], governor: Token) -> bool:
+    """ "Enter into talks": the verb and the noun are one."""
+    return "into" in prepositions and governor.lemma in ("enter", "go", "get", "come")
 
 
 def _read(document: Document, token: Token, found: Outlook, nearest: bool) -> None:

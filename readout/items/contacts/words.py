@@ -70,6 +70,7 @@ class Words(_Form):
     called_off: frozenset[str]
     put_off: frozenset[str]
     confirming: frozenset[str]
+    aims: frozenset[str]
     telling: frozenset[str]
     transparent: frozenset[str]
     strengthening: frozenset[str]

@@ -38,12 +38,14 @@ class Merged:
     why: str
 
 
-def merge(mentions: Sequence[Mention]) -> Merged:
+def merge(mentions: Sequence[Mention], stages: Sequence[frozenset[str]] = ()) -> Merged:
     """The item that these mentions (at least one) tell of.
 
     A value counts once a witness, so that five copies of one report weigh as one. Of compatible values the more
     telling stands (a day against its month, a full name against a surname); else the one with most witnesses,
     then the higher confidence, then the earlier report; of a status, which changes with time, the later report.
+    `stages` groups statuses in the order in which things pass through them: what came to pass decides over the plans
+    told before it, however many.
     """
     ordered = sorted(mentions, key=lambda m: (-m.item.confidence, _day(m.published), m.id))
     base = ordered[0].item
@@ -54,7 +56,7 @@ def merge(mentions: Sequence[Mention]) -> Merged:
         if field.name in _COMMON:
             continue
         given = [(getattr(m.item, field.name), m) for m in ordered]
-        best = _best(_latest_first(given) if field.name in _PASSING else given)
+        best = _best(_latest_first(_decisive(given, stages)) if field.name in _PASSING else given)
         values[field.name] = best
         differing = [(v, m) for v, m in given if not _empty(v) and not _compatible(v, best)]
         if differing:
@@ -71,6 +73,28 @@ def merge(mentions: Sequence[Mention]) -> Merged:
 
 def _day(published: Edtf | None) -> int:
     return published.first if published is not None and published.first is not None else 10**9
+
+
+def _decisive(given: Sequence[tuple[Any, Mention]], stages: Sequence[frozenset[str]]) -> Sequence[tuple[Any, Mention]]:
+    """The statuses of the last stage that any report tells, if all those before it were told no later; else all.
+
+    A report that speaks of a plan when its day is over has overlooked what became of it.
+    """
+    reached = max((n for n, stage in enumerate(stages) for v, _ in given if v in stage), default=0)
+    if not reached:
+        return given
+    last = [(v, m) for v, m in given if v in stages[reached]]
+    before = [m for v, m in given if any(v in stage for stage in stages[:reached])]
+    told = max((_last_day(m) for _, m in last), default=0)
+    over = min((when.last for _, m in last if (when := getattr(m.item, "when", None)) and when.last), default=10**9)
+    firsts: dict[str, int] = {}
+    for m in before:
+        firsts[m.witness] = min(_last_day(m), firsts.get(m.witness, 10**9))  # a copy is as old as what it copies
+    return last if all(first <= told or over < first for first in firsts.values()) else given
+
+
+def _last_day(mention: Mention) -> int:
+    return mention.published.last or 0 if mention.published is not None else 0
 
 
 def _latest_first(given: Sequence[tuple[Any, Mention]]) -> list[tuple[Any, Mention]]:

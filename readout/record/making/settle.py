@@ -208,7 +208,7 @@ def _groups(there: dict[str, Mention], links: Sequence[Link], log: decisions.Sta
 
 def _derive(group: Sequence[Mention], log: decisions.Standing) -> Derived:
     item_type = mentions.by_name()[group[0].type]
-    merged = merge(group)
+    merged = merge(group, item_type.stages)
     ruling = log.ruling(group)
     item = (
         replace(merged.item, **derived.corrected(item_type.model, ruling.corrections))
