@@ -72,6 +72,8 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
         found.places = [p for p in found.places if p not in left]
     if visit and not found.places and status == "held":
         found.places = _at_home(document, trigger, found)
+    if visit and status == "planned" and trigger.token.lemma == "departure" and home(document) in found.places:
+        status = "held"  # "before his departure for Norland", told from there
     if visit:
         groups = [_visit(found.one, place) for place in found.places]
     elif _apart(document, trigger, found):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from readout.actors.model import Actor
 from readout.items.contacts.parties import unique
+from readout.language import edtf
 from readout.language.document import Sentence
 from readout.language.edtf import Edtf
 from readout.language.people import side_of
@@ -16,6 +18,7 @@ _AHEAD = frozenset(("planned", "proposed"))
 _RANK = {"held": 0, "planned": 1, "proposed": 2, "postponed": 3, "cancelled": 4, "declined": 4}
 _LEAD = 2  # sentences at the head of a report that tell its news
 _NEAR = 4  # sentences within which "the talks" still are those told last
+_STAY = 3  # days within which one who came is still there
 _MANY = 4  # so many parties are a round of their own, not a meeting of some of them told again
 _FAMILIES = {
     "call": "spoken",
@@ -127,6 +130,16 @@ def _kinds(left: str, right: str) -> bool:
     return pair in ({"spoken", "talks"}, {"met", "talks"}, {"spoken"})
 
 
+def stay(known: Mention, new: Mention) -> Edtf | None:
+    """The days of one visit of which two mentions tell, one its beginning, the other a later day of it."""
+    days = [m.when for m in (known, new) if m.kind == "visit" and m.status == "held" and m.fresh and m.when is not None]
+    if len(days) < 2 or any(d.first is None or d.last is None or d.days != 1 for d in days):
+        return None
+    first, last = sorted(d.first or 0 for d in days)
+    within = 0 < last - first <= _STAY
+    return edtf.between(date.fromordinal(first), date.fromordinal(last)) if within else None
+
+
 def _statuses(known: Mention, new: Mention) -> bool:
     if known.status == new.status:
         return True
@@ -149,7 +162,7 @@ def _statuses(known: Mention, new: Mention) -> bool:
 def _dates(known: Mention, new: Mention) -> bool:
     """Whether both can be of one time; a day weeks ago, told as background, says nothing of what is told elsewhere."""
     if known.when is not None and new.when is not None:
-        return known.when.overlaps(new.when)
+        return known.when.overlaps(new.when) or stay(known, new) is not None
     if not (known.past or new.past):
         return True
     undated = new if new.when is None else known
@@ -198,6 +211,7 @@ def _absorb(known: Mention, new: Mention) -> None:
         new.whole and new.when is not None and (new.when.days or 9999) < (known.when.days or 9999)
     ):
         known.when = new.when or known.when
+    known.when = stay(known, new) or known.when
     known.where = known.where or new.where
     called_off = new.status in _CALLED_OFF and _RANK[new.status] > _RANK[known.status]
     to_come = known.status == "held" and new.status in _AHEAD and (new.ahead or known.soft)

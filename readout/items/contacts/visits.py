@@ -105,7 +105,7 @@ def of_visit(document: Document, noun: Token) -> Sides:
         found.one = dealing(document, subject(document, place))
         found.places = stops(document, place, False)
     found.one = [a for a in found.one if can_travel(a)]
-    for dependent, _ in obliques(document, noun, ("to", "in", "of")):
+    for dependent, _ in obliques(document, noun, words().nouns[noun.lemma.lower()].place):
         found.places += [a for a in stops(document, dependent, False) if a not in found.one]
     if not found.places and noun.lemma in ("stop", "leg", "tour", "visit", "trip"):
         found.places = stops(document, noun, False) or list(_listed(document, noun))

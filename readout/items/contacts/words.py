@@ -39,6 +39,7 @@ class NounWord(_Form):
     kind: Kind
     weak: bool = False
     plural: bool = False
+    place: tuple[str, ...] = ("to", "in", "of")  # prepositions before the land of a visit
 
 
 class Format(_Form):
