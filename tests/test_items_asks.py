@@ -246,3 +246,30 @@ def test_an_asking_without_its_content_joins_the_one_that_has_it() -> None:
     text = "Sudan will send observers at the request of Norway. Norway asked Sudan to send observers to Chad."
     (found,) = asks(text)
     assert (found.answer, len(found.passages)) == ("agreed", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "asker", "addressee", "answer"),
+    [
+        ("The United Nations called for a truce, but Sudan rejected it.", "United Nations", "Sudan", "refused"),
+        ("Turkey demanded a meeting. Greece refused the demand at once.", "Turkey", "Greece", "refused"),
+        ("Egypt hopes to widen trade with Kenya.", "Egypt", "Kenya", "none"),
+        ("Sudan bowed to Western demands that it free the pilots.", "Western countries", "Sudan", "agreed"),
+        ('Anders Lind told the strikers, "Go back to work."', "Anders Lind", "strikers", "none"),
+    ],
+)
+def test_the_one_asked_where_the_asking_leaves_it_open(text: str, asker: str, addressee: str, answer: str) -> None:
+    (found,) = asks(text)
+    assert (found.asker.name, found.addressee.name, found.answer) == (asker, addressee, answer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway called for a truce. Sudan agreed to buy grain.",
+        'Anders Lind told reporters, "Look at the map."',
+        "Norway called for talks to end the strike.",
+    ],
+)
+def test_nobody_is_guessed_for_an_asking_that_leaves_it_open(text: str) -> None:
+    assert asks(text) == []

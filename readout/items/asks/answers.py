@@ -67,14 +67,14 @@ def _by_governor(document: Document, trigger: Trigger) -> str | None:
     for above in list(ancestors(document, noun))[:2]:
         if above.upos != "VERB":
             continue
-        if (kind := _kind(document, above)) is not None:
+        if (kind := kind_of(document, above)) is not None:
             return kind
     return None
 
 
 def _by_verb(document: Document, verb: Token, trigger: Trigger) -> str | None:
     """The answer that a verb of the one asked tells."""
-    kind = _kind(document, verb)
+    kind = kind_of(document, verb)
     if kind is None:
         return None
     doers = [child(document, verb, "nsubj"), subject(document, verb)]
@@ -121,7 +121,8 @@ def _in_time(document: Document, token: Token) -> bool:
     return any(time.start <= token.start < time.end for time in document.times)
 
 
-def _kind(document: Document, verb: Token) -> str | None:
+def kind_of(document: Document, verb: Token) -> str | None:
+    """The answer that a verb gives when the one asked does it; None where it gives none."""
     answers = words().answers
     particle = child(document, verb, "compound:prt")
     lemma = f"{verb.lemma} {particle.lemma}" if particle is not None else verb.lemma

@@ -32,7 +32,8 @@ def find_addressee(document: Document, verb: Token, frame: Verb) -> Token | None
     if "for" in frame.wants:
         done = does(document, verb)
         for phrase, _ in obliques(document, verb, ("for",)):
-            if (done is not None and phrase.index < done.index) or to_do(document, phrase) is not None:
+            before = done is not None and phrase.index < done.index and bool(actors(document, phrase))
+            if before or to_do(document, phrase) is not None:
                 possible.append(phrase)
     possible = [antecedent(document, p, verb) for p in possible]
     possible = [p for p in possible if not any(t.start <= p.start < t.end for t in document.times)]
@@ -42,6 +43,9 @@ def find_addressee(document: Document, verb: Token, frame: Verb) -> Token | None
 def find_wanted(document: Document, verb: Token, frame: Verb, addressed: Token | None) -> Token | None:
     """The head of the thing wanted."""
     if "infinitive" in frame.wants and (found := _infinitive(document, verb, addressed)) is not None:
+        if addressed is None and "for" in frame.wants and found.deprel == "advcl":
+            called_for = (p for p, _ in obliques(document, verb, ("for",)) if verb.index < p.index < found.index)
+            return next(called_for, found)  # "called for talks to end the strike"
         return found
     if "clause" in frame.wants:
         for clause in children(document, verb, "ccomp"):

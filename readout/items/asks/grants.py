@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from readout.actors.model import Actor
@@ -13,6 +14,7 @@ from readout.language.people import actors_of
 from readout.language.tree import child, children, subtree
 
 _BENEFITING = frozenset(("to", "for", "with"))
+_PARTNERS = frozenset(("with", "from"))
 _WHERE = frozenset(("in", "at", "near", "into", "around", "over", "like", "including"))
 
 
@@ -64,14 +66,9 @@ def within(
     if own is not None and not undergoing:  # "that the two men should not be sent away" asks nothing of the two
         owner = owner_of(document, own) if not only_owner or own.lemma in words().belongings else None
         fitting = [a for a in (*found, owner) if a is not None and apart(asker, a)]
-        if (
-            not fitting
-            and not found
-            and own.upos == "PROPN"
-            and not only_owner
-            and (told := named(document, own)) is not None
-        ):
-            fitting = [told]
+        if not fitting and not only_owner and own.upos == "PROPN":  # also "that Norland and the islands should share"
+            others = (own, *children(document, own, "conj")) if not found else children(document, own, "conj")
+            fitting = [told for o in others if o.upos == "PROPN" and (told := named(document, o)) is not None][:1]
         if fitting or only_owner:
             return fitting[0] if fitting else None
     owner = owner_of(document, wanted)
@@ -82,7 +79,9 @@ def within(
         return _dealt_with(document, wanted, asker)
     for part in subtree(document, wanted):
         case = child(document, part, "case")
-        if part.upos not in ("PROPN", "NOUN") or (case is not None and case.lemma in _BENEFITING | _WHERE):
+        case_ = case.lemma if case is not None else ""
+        away = case_ in ("from", "out") and wanted.lemma in words().shielding
+        if part.upos not in ("PROPN", "NOUN") or case_ in _BENEFITING | _WHERE or away:
             continue
         for other in actors_of(document, part):
             if apart(asker, other) and other.side != asker.side and other.kind != "unnamed":
@@ -92,9 +91,20 @@ def within(
 
 def _dealt_with(document: Document, wanted: Token, asker: Actor) -> Actor | None:
     """With whom a thing wished for is to be agreed: "seeks a treaty with Norland", "hopes for aid from Norland"."""
-    for phrase, preposition in obliques(document, wanted):
-        if preposition == "with" or (preposition == "from" and wanted.lemma not in words().shielding):
+    for phrase, preposition in partners(document, wanted):
+        if preposition == "with" or wanted.lemma not in words().shielding:
             found = [a for a in actors(document, phrase, described=False) if apart(asker, a)]
             if found:
                 return found[0]
     return None
+
+
+def partners(document: Document, wanted: Token) -> Iterator[tuple[Token, str]]:
+    """Phrases with "with" or "from" behind a thing wanted or what is to be done: "to widen trade with Norland"."""
+    yield from ((p, c) for p, c in obliques(document, wanted) if c in _PARTNERS)
+    if wanted.upos != "VERB":
+        return
+    for done in (wanted, *children(document, wanted, "conj")):
+        for thing in children(document, done, "obj"):
+            for noun in (thing, *children(document, thing, "conj")):
+                yield from ((p, c) for p, c in obliques(document, noun) if c == "with")

@@ -21,7 +21,12 @@ _OF_THING = ("for", "of", "against", "about", "over")
 _DISREGARDED = frozenset(("despite", "notwithstanding", "against"))
 _HEEDED = frozenset(("at", "upon", "on", "under", "after", "following", "amid", "because"))
 _CARRIED = frozenset(("with",))
-_WORLD = Actor("international community", "unnamed")
+_MANY = {  # adjectives that name no one side
+    "international": Actor("international community", "unnamed"),
+    "Western": Actor("Western countries", "unnamed"),
+    "western": Actor("Western countries", "unnamed"),
+    "Arab": Actor("Arab states", "unnamed"),
+}
 
 Phrases = Sequence[tuple[Token, str]]
 
@@ -138,8 +143,8 @@ def _asker(document: Document, here: _Noun) -> Actor | None:
     for part in children(document, here.noun, "amod", "compound"):
         if found := actors_of(document, part):
             return found[0]
-        if part.lemma == "international":
-            return _WORLD
+        if part.lemma in _MANY:
+            return _MANY[part.lemma]
     brought = here.case in _CARRIED and any(c.lemma in ("a", "an") for c in children(document, here.noun, "det"))
     if here.verb is not None and (here.verb.lemma in words().giving or brought):
         return actor(document, doer(document, here.verb))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from readout.actors.model import Actor
 from readout.items.asks.context import completed
 from readout.items.asks.grants import Open, Trigger
 from readout.items.asks.nouns import by_noun
@@ -11,7 +12,7 @@ from readout.items.asks.people import acting_before
 from readout.items.asks.roles import actor, actors, apart, other
 from readout.items.asks.verbs import by_verb
 from readout.items.asks.words import words
-from readout.items.clauses import subject
+from readout.items.clauses import obliques, subject
 from readout.language.attribution.finding import attributions, speaker_at
 from readout.language.attribution.model import Attribution
 from readout.language.document import Document, Token
@@ -20,12 +21,13 @@ from readout.language.tree import ancestors, child, children, head, subtree
 _ASIDES = frozenset(("because", "since", "when", "although", "though", "while", "as", "until"))
 _ASKING_ITSELF = frozenset(("warn", "caution", "urge", "demand", "insist", "propose", "recommend", "suggest"))
 _SIDES = frozenset(("side", "party"))
+_BIDDING = frozenset(("please", "do", "not", "n't", "never", "but", "and", "so"))
 _OURSELVES = frozenset(("we", "i", "I"))
 
 
 def triggers(document: Document) -> Iterator[Trigger]:
     """Every ask whose two actors the report gives, in text order within each kind of trigger."""
-    yield from completed(list(_signs(document)))
+    yield from completed(document, list(_signs(document)))
 
 
 def _signs(document: Document) -> Iterator[Trigger | Open]:
@@ -39,6 +41,7 @@ def _signs(document: Document) -> Iterator[Trigger | Open]:
     for attribution in attributions(document):
         yield from _by_modal(document, attribution)
         yield from _by_condition(document, attribution)
+        yield from _by_imperative(document, attribution)
 
 
 def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger | Open]:
@@ -47,12 +50,11 @@ def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger 
         return
     if attribution.negated or document.tokens[attribution.cue_head].lemma in _ASKING_ITSELF:
         return
-    asker = actor(document, document.tokens[attribution.source_head])
+    asker = _quoted(document, attribution) or actor(document, document.tokens[attribution.source_head])
     if asker is None:
         return
-    start, end = attribution.content[0][0], attribution.content[-1][1]
-    for verb in subtree(document, document.tokens[attribution.content_head]):
-        manner = _modal(document, verb) if start <= verb.start < end else None
+    for verb in _said(document, attribution, attribution.content_head):
+        manner = _modal(document, verb)
         own = (child(document, verb, "nsubj") or _shared(document, verb)) if manner else None
         if own is not None and own.upos == "PRON" and _told_them(document, attribution):
             continue  # what one is told to do, the verb of telling asks
@@ -74,6 +76,28 @@ def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger 
             yield Open(verb, manner, asker, verb, "modal", cue)
         elif addressee is not None:
             yield Trigger(verb, manner, asker, addressee, verb, "modal", 0.55, cue)
+
+
+def _quoted(document: Document, attribution: Attribution) -> Actor | None:
+    """Who is quoted, where the source is the paper that quotes: "Lind was quoted by the agency as saying"."""
+    cue = document.tokens[attribution.cue_head]
+    for verb in (cue, *ancestors(document, cue)):
+        if verb.lemma == "quote":
+            own = child(document, verb, "nsubj:pass")
+            return actor(document, own) if own is not None else None
+        if verb.deprel not in ("advcl", "xcomp"):
+            break
+    return None
+
+
+def _said(document: Document, attribution: Attribution, content_head: int) -> Iterator[Token]:
+    """The words of what is said: those under its head, and those of the further sentences of a quotation."""
+    start, end = attribution.content[0][0], attribution.content[-1][1]
+    first = document.tokens[content_head]
+    yield from (t for t in subtree(document, first) if start <= t.start < end)
+    for sentence in document.sentences:
+        if sentence.index != first.sentence and sentence.start < end and start < sentence.end:
+            yield from (t for t in document.tokens[sentence.first : sentence.last] if start <= t.start < end)
 
 
 def _told_them(document: Document, attribution: Attribution) -> bool:
@@ -135,6 +159,38 @@ def _by_condition(document: Document, attribution: Attribution) -> Iterator[Trig
         if asker is not None and addressee is not None:
             cue = document.tokens[attribution.cue_head]
             yield Trigger(clause, "warn", asker, addressee, said, "condition", 0.5, cue)
+
+
+def _by_imperative(document: Document, attribution: Attribution) -> Iterator[Trigger]:
+    """What a speaker bids another in so many words: Lind told the strikers, "Go back to work"."""
+    if attribution.source_head is None or attribution.content_head is None or not attribution.quoted:
+        return
+    asker = actor(document, document.tokens[attribution.source_head])
+    if asker is None or attribution.negated:
+        return
+    cue = document.tokens[attribution.cue_head]
+    told = child(document, cue, "iobj", "obj") if cue.lemma == "tell" else None
+    told = told or next((p for p, _ in obliques(document, cue, ("to", "at"))), None)
+    manner = "warn" if cue.lemma in ("warn", "caution") else "request"
+    for verb in _said(document, attribution, attribution.content_head):
+        if not _bids(document, verb, attribution.content[0][0]):
+            continue
+        addressee = other(asker, actors(document, told)) if told is not None else None
+        if addressee is not None:
+            yield Trigger(verb, manner, asker, addressee, verb, "imperative", 0.6, cue)
+
+
+def _bids(document: Document, verb: Token, start: int) -> bool:
+    """Whether a verb opens its sentence as an imperative: "Stop", "Please wait", "Do not go"."""
+    if verb.xpos != "VB" or verb.upos != "VERB":
+        return False
+    if verb.deprel not in ("root", "ccomp") or child(document, verb, "nsubj") is not None:
+        return False
+    sentence = document.sentences[verb.sentence]
+    said = (t for t in document.tokens[sentence.first : verb.index] if t.start >= start)
+    before = [t for t in said if t.upos != "PUNCT"]
+    plain = not before and verb.lemma in words().no_bidding
+    return not plain and all(t.lemma.lower() in _BIDDING for t in before)
 
 
 def _modal(document: Document, verb: Token) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from readout.actors.model import Actor
 from readout.items.asks.doers import doer
 from readout.items.asks.frames import find_addressee, find_wanted, is_active, is_infinitive
-from readout.items.asks.grants import Open, Trigger, within
+from readout.items.asks.grants import Open, Trigger, partners, within
 from readout.items.asks.people import is_media
 from readout.items.asks.roles import actor, actors, named, other
 from readout.items.asks.words import Verb, words
@@ -115,7 +115,7 @@ def _for_oneself(document: Document, verb: Token, wanted: Token) -> bool:
     )
     unnamed = wanted.lemma in _UNNAMED and child(document, wanted, "aux:pass") is not None
     return unnamed or (
-        own and verb.lemma in words().wishing and not any(True for _ in obliques(document, wanted, ("with",)))
+        own and verb.lemma in words().wishing and not any(c == "with" for _, c in partners(document, wanted))
     )
 
 

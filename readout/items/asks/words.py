@@ -70,6 +70,7 @@ class Words(_Form):
     efforts: frozenset[str]
     boons: frozenset[str]
     addressed: frozenset[str]
+    no_bidding: frozenset[str]
     answers: Answers
 
 
