@@ -97,6 +97,80 @@ def test_a_statement_points_to_the_contact_it_speaks_of() -> None:
     assert any(s.about is not None and s.about.type == "contact" for s in related)
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Chad denied that its army had crossed the river.", "denied that its army had crossed the river"),
+        ("Norway was skeptical that the talks would help.", "was skeptical that the talks would help"),
+        ("France criticized Sudan for its raids on the town.", "criticized Sudan for its raids on the town"),
+        ("Kenya said that the road was shut.", "the road was shut"),
+        ("If the dam breaks, Egypt said, the town will drown.", "If the dam breaks, the town will drown"),
+        ("Peru told Chile that the port would stay shut.", "the port would stay shut"),
+        (
+            "Egypt said the port (and the town) had fallen (on Monday).",
+            "the port (and the town) had fallen (on Monday)",
+        ),
+    ],
+)
+def test_content_can_be_read_alone(text: str, content: str) -> None:
+    (found,) = statements(text)
+    assert found.content == content
+
+
+def test_what_is_said_of_a_noun_keeps_the_noun() -> None:
+    (found,) = statements("The nine men, who Chad says have fled, were never seen again.")
+    assert found.content.startswith("The nine men … ")
+    assert "have fled" in found.content
+
+
+def test_each_quotation_goes_to_the_cue_beside_it() -> None:
+    text = "“The road is closed to all traffic,” Chad said. “The bridge will be shut as well,” it added."
+    said = [s.content for s in statements(text)]
+    assert said == ["“The road is closed to all traffic,”", "“The bridge will be shut as well,”"]
+
+
+def test_the_next_paragraphs_speaker_keeps_the_words() -> None:
+    text = (
+        "“The road is closed to all traffic,” Chad said.\n\n“There is no road to speak of. It was washed away in May,” "
+        "Egypt said."
+    )
+    first, second = statements(text)
+    assert "washed away" not in first.content
+    assert second.speaker is not None
+    assert (second.speaker.name, "washed away" in second.content) == ("Egypt", True)
+
+
+def test_said_twice_is_one_statement_with_both_places() -> None:
+    text = "Norway believes that the talks have failed. It rained. Norway believes that the talks have failed."
+    (found,) = statements(text)
+    assert len(found.passages) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France stressed the latter points.",
+        "Kenya and Egypt discussed a truce of “several weeks” for the town.",
+        "Peru has resisted the suggestions by Chile that a “renewed” council should run the port.",
+    ],
+)
+def test_a_topic_is_no_statement(text: str) -> None:
+    assert statements(text) == []
+
+
+def test_media_without_a_name_keep_their_description() -> None:
+    (found,) = statements("Egyptian media reported that the port was shut.")
+    assert found.speaker is not None
+    assert (found.speaker.name, found.basis) == ("Egyptian media", "media")
+
+
+def test_a_statement_does_not_point_to_a_contact_that_its_sentence_only_mentions() -> None:
+    text = "Shortly before Hosni Mubarak met George W. Bush in Cairo, Norway said that prices had risen."
+    read = document(text)
+    (related,) = relate(find(read), {"contact": CONTACT.find(read)})
+    assert related.about is None
+
+
 @pytest.mark.parametrize("text", ["", "Said", "“”", "It rained all day in the hills.", "He did not say."])
 def test_nothing_is_said(text: str) -> None:
     assert statements(text) == []
@@ -116,9 +190,9 @@ _SENTENCES = (
 def test_spans_lie_in_the_text_and_in_their_passage(sentences: list[str], between: str) -> None:
     text = between.join(sentences)
     for statement in statements(text):
-        (passage,) = statement.passages
-        assert text[passage.start : passage.end] == passage.text
-        assert all(passage.start <= start < end <= passage.end for _, start, end in passage.spans)
+        for passage in statement.passages:
+            assert text[passage.start : passage.end] == passage.text
+            assert all(passage.start <= start < end <= passage.end for _, start, end in passage.spans)
 
 
 def test_an_endless_sentence_is_read() -> None:

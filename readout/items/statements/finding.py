@@ -7,40 +7,48 @@ from dataclasses import replace
 from typing import Any
 
 from readout.actors.model import Actor
-from readout.items.model import Passage, Pointer
+from readout.items.model import Passage
+from readout.items.statements import speaking
+from readout.items.statements.pieces import Span, pieces_of, quoted, within
+from readout.items.statements.pointing import about
 from readout.items.statements.statement import Statement
+from readout.items.statements.wording import is_clause, is_speech, shown
 from readout.items.statements.words import words
 from readout.language.attribution.finding import attributions
 from readout.language.attribution.model import Attribution
+from readout.language.attribution.words import words as lexicon
 from readout.language.document import Document, Token
-from readout.language.people import actors_of
-from readout.language.tree import children, head, subtree
+from readout.language.tree import children, head
 
 _SURE = 0.5  # from which chance on an attribution by the trained heads makes a statement: more likely than not
 _SHORTEST = 3  # words that a content has at least
-_POINTED = ("contact", "ask", "transfer", "figure")  # what a statement can speak of, in order of preference
+_STEPS = 2  # from a thing told of up to its cue
+_TELLS = 3  # words of substance that a thing told of has, where it is no clause
+_TELLING = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
 _ABOVE = 4  # clauses above a word of saying that may make it a question
 _BELOW = ("ccomp", "xcomp", "conj", "csubj", "aux")  # how such a word hangs on them
 _OPEN = frozenset(("whether", "if"))
-_NAMELESS = 6  # tokens that a description of an unnamed speaker may have
 
 
 def find(document: Document) -> list[Statement]:
     """What the report attributes to an actor, to unnamed people, to a paper or to media, with exact spans."""
-    found = []
-    for attribution in attributions(document):
+    found: list[Statement] = []
+    told = attributions(document)
+    for attribution in told:
         if attribution.source_head is None or not attribution.content or attribution.negated:
             continue
         if attribution.sure is not None and attribution.sure < _SURE:
             continue
         if not _tells(document, attribution) or _left_open(document, attribution):
             continue
-        speaker = _speaker(document, document.tokens[attribution.source_head])
-        text = _text(document, attribution)
-        if speaker is None or len(text.split()) < _SHORTEST:
+        pieces = pieces_of(document, attribution, told)
+        speaker = speaking.speaker(document, attribution)
+        if speaker is None or not pieces or not _says_something(document, attribution, pieces):
             continue
-        found.append(_statement(document, attribution, text, *speaker))
-    return found
+        text = shown(document, attribution, pieces)
+        if len(text.split()) >= _SHORTEST:
+            found.append(_statement(document, attribution, pieces, text, *speaker))
+    return _once(found)
 
 
 def _tells(document: Document, attribution: Attribution) -> bool:
@@ -84,10 +92,57 @@ def _asks(document: Document, clause: Token) -> bool:
     return any(c.lemma in _OPEN for c in children(document, clause, "mark"))
 
 
-def _statement(document: Document, attribution: Attribution, text: str, actor: Actor | None, basis: str) -> Statement:
-    quoted = attribution.quoted and attribution.manner == "saying"
-    mode = "quote" if quoted else "paraphrase" if attribution.manner == "saying" else "stance"
-    passage = _passage(document, attribution)
+def _says_something(document: Document, attribution: Attribution, pieces: Sequence[Span]) -> bool:
+    """Whether the stretches are a clause or a quotation, or a thing told of in so many words with a verb of stating.
+
+    "The latter points" is told, but says nothing; what a verb outside the lists brings is another's suggestion as
+    often as the speaker's.
+    """
+    cue = document.tokens[attribution.cue_head]
+    piece = pieces[0]
+    if is_speech(document, attribution, piece) or cue.lemma == "accord":
+        return True
+    if is_clause(document, attribution):
+        return any(t.upos in ("VERB", "AUX") for p in pieces for t in within(document, p)) or bool(
+            quoted(document, piece)
+        )
+    frame = lexicon().verbs.get(cue.lemma)
+    if cue.upos == "VERB" and cue.lemma not in words().stating and (frame is None or "both" not in frame.takes):
+        return False
+    if not _brought(document, attribution, cue):
+        return False
+    telling = sum(t.upos in _TELLING for p in pieces for t in within(document, p))
+    return telling >= _TELLS or any(quoted(document, p) for p in pieces)
+
+
+def _brought(document: Document, attribution: Attribution, cue: Token) -> bool:
+    """Whether the thing told of hangs on the cue itself, not on something that the cue brings."""
+    if attribution.content_head is None:
+        return True
+    token: Token | None = document.tokens[attribution.content_head]
+    for _ in range(_STEPS):
+        if token is None or token.index == cue.index:
+            return True
+        token = head(document, token)
+    return token is None or token.index == cue.index
+
+
+def _once(found: Sequence[Statement]) -> list[Statement]:
+    """The statements, the same words of the same speaker once: with the passages of both places."""
+    kept: dict[tuple[str | None, str], Statement] = {}
+    for one in found:
+        key = one.speaker.name if one.speaker else None, one.content.casefold()
+        first = kept.get(key)
+        kept[key] = replace(first, passages=first.passages + one.passages) if first is not None else one
+    return list(kept.values())
+
+
+def _statement(
+    document: Document, attribution: Attribution, pieces: Sequence[Span], text: str, actor: Actor | None, basis: str
+) -> Statement:
+    said = attribution.quoted and attribution.manner == "saying" and any(quoted(document, p) for p in pieces)
+    mode = "quote" if said else "paraphrase" if attribution.manner == "saying" else "stance"
+    passage = _passage(document, attribution, pieces)
     return Statement(
         passages=(passage,),
         confidence=0.9 if basis == "named" else 0.7,
@@ -100,63 +155,17 @@ def _statement(document: Document, attribution: Attribution, text: str, actor: A
     )
 
 
-def _speaker(document: Document, head: Token) -> tuple[Actor | None, str] | None:
-    """The speaker and on what footing: None where the words for the source name no one who could speak."""
-    lists = words()
-    if head.lemma in lists.documents:
-        owners = children(document, head, "nmod:poss", "compound", "nmod")
-        makers = [a for part in owners for a in actors_of(document, part)]
-        return (makers[0] if makers else None), "document"
-    named = actors_of(document, head)
-    last = named[0].name.split()[-1] if named and named[0].name else head.text
-    if head.lemma in lists.media or last in lists.media_names or head.text in lists.media_names:
-        return (named[0] if named else None), "media"
-    if named:
-        basis = {"person": "named", "unnamed": "unnamed"}.get(named[0].kind, "office")
-        return named[0], basis
-    if head.upos == "NOUN" and head.lemma in lists.people:
-        return Actor(_description(document, head), "unnamed"), "unnamed"
-    return None
-
-
-def _description(document: Document, head: Token) -> str:
-    parts = [head]
-    for part in children(document, head, "amod", "compound", "nummod"):
-        parts += subtree(document, part)
-    first, last = min(t.index for t in parts), max(t.index for t in parts)
-    first = max(first, last - _NAMELESS)
-    return " ".join(document.text[document.tokens[first].start : document.tokens[last].end].split())
-
-
-def _text(document: Document, attribution: Attribution) -> str:
-    """The content in the report's words; gaps left by the speaker's words closed."""
-    pieces = (" ".join(document.text[first:last].split()) for first, last in attribution.content)
-    return " ".join(p for p in pieces if p)
-
-
-def _passage(document: Document, attribution: Attribution) -> Passage:
+def _passage(document: Document, attribution: Attribution, pieces: Sequence[Span]) -> Passage:
     """From the first of the three spans to the last, and no less than the cue's sentence."""
     sentence = document.sentences[document.tokens[attribution.cue_head].sentence]
-    spans = [*attribution.source, *attribution.cue, *attribution.content]
+    spans = [*attribution.source, *attribution.cue, *pieces]
     start = min(sentence.start, *(first for first, _ in spans))
     end = max(sentence.end, *(last for _, last in spans))
-    roles = (("speaker_span", attribution.source), ("cue_span", attribution.cue), ("content_span", attribution.content))
+    roles = (("speaker_span", attribution.source), ("cue_span", attribution.cue), ("content_span", pieces))
     named = tuple((role, group[0][0], group[-1][1]) for role, group in roles if group)
     return Passage(start, end, document.text[start:end], named)
 
 
 def relate(statements: list[Statement], found: Mapping[str, Sequence[Any]]) -> list[Statement]:
-    """Each statement with a pointer to the item that its content, or else its sentence, speaks of."""
-    others = [(p.start, p.end, name, item) for name in _POINTED for item in found.get(name, ()) for p in item.passages]
-    return [replace(s, about=_about(s, others)) for s in statements]
-
-
-def _about(statement: Statement, others: Sequence[tuple[int, int, str, Any]]) -> Pointer | None:
-    passage = statement.passages[0]
-    content = next(((first, last) for role, first, last in passage.spans if role == "content_span"), None)
-    for span in ((content,) if content else ()) + ((passage.start, passage.end),):
-        for start, end, name, item in others:
-            if start < span[1] and span[0] < end:
-                first = item.passages[0]
-                return Pointer(name, first.start, first.end)
-    return None
+    """Each statement with a pointer to the item that it speaks of, where there is one."""
+    return [replace(s, about=about(s, found)) for s in statements]

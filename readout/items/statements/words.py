@@ -19,6 +19,10 @@ class Words(BaseModel):
     media_names: frozenset[str]
     people: frozenset[str]
     stating: frozenset[str]
+    turning: frozenset[str]
+    holding: frozenset[str]
+    occasions: frozenset[str]
+    numbers: frozenset[str]
     anonymity: tuple[str, ...]
 
 

@@ -1,0 +1,72 @@
+"""Who speaks, and on what footing."""
+
+from __future__ import annotations
+
+from readout.actors.model import Actor
+from readout.items.statements.words import words
+from readout.language.attribution.model import Attribution
+from readout.language.document import Document, Token
+from readout.language.people import actors_of
+from readout.language.tree import children, subtree
+
+_NO_MEDIA = frozenset(("person", "government"))  # whose name stands in the name of media: "Radio Chad"
+_NAMELESS = 6  # tokens that a description of an unnamed speaker may have
+
+
+def speaker(document: Document, attribution: Attribution) -> tuple[Actor | None, str] | None:
+    """The speaker and on what footing: None where the words for the source name no one who could speak.
+
+    A paper whose maker is not told and media without a name keep their description.
+    """
+    if attribution.source_head is None:
+        return None
+    head = document.tokens[attribution.source_head]
+    lists = words()
+    if head.lemma in lists.documents:
+        owners = children(document, head, "nmod:poss", "compound", "nmod")
+        makers = [a for part in owners for a in actors_of(document, part)]
+        return makers[0] if makers else _described(document, head), "document"
+    named = actors_of(document, head)
+    last = named[0].name.split()[-1] if named and named[0].name else head.text
+    if head.lemma in lists.media or last in lists.media_names or head.text in lists.media_names:
+        known = named[0] if named and named[0].kind not in _NO_MEDIA else None
+        return known or _described(document, head), "media"
+    if named and named[0].kind == "unnamed":
+        apart = _apposed(document, head)
+        if apart is not None:
+            return apart, "named"
+        return _described(document, head) if _several(document, head) else named[0], "unnamed"
+    if named:
+        return named[0], "named" if named[0].kind == "person" else "office"
+    if head.upos == "NOUN" and head.lemma in lists.people:
+        return _apposed(document, head) or _described(document, head), "unnamed"
+    return None
+
+
+def _apposed(document: Document, head: Token) -> Actor | None:
+    """The person whose name stands beside the description: "the army's top general, Gen. Ann Roe"."""
+    for part in children(document, head, "appos"):
+        for word in (part, *children(document, part, "appos", "flat")):
+            person = next((a for a in actors_of(document, word) if a.kind == "person"), None)
+            if person is not None:
+                return person
+    return None
+
+
+def _several(document: Document, head: Token) -> bool:
+    """Whether those who speak are of more than one side: "French and German officials"."""
+    return any(
+        other.upos in ("ADJ", "PROPN")
+        for part in children(document, head, "amod", "compound")
+        for other in children(document, part, "conj")
+    )
+
+
+def _described(document: Document, head: Token) -> Actor:
+    parts = [head]
+    for part in children(document, head, "amod", "compound", "nummod", "flat"):
+        parts += subtree(document, part)
+    first, last = min(t.index for t in parts), max(t.index for t in parts)
+    first = max(first, last - _NAMELESS)
+    text = " ".join(document.text[document.tokens[first].start : document.tokens[last].end].split())
+    return Actor(text, "unnamed")
