@@ -60,3 +60,19 @@ class Heard:
         token = self.top(self.tokens[mention.head], "appos", "flat")
         verb = self.tokens[token.head]
         return verb.head == verb.index or verb.deprel in ("root", "parataxis")
+
+    def subject_of(self, verb: Token) -> Token | None:
+        """Who does what a verb says."""
+        return next((self.tokens[c] for c in verb.children if self.tokens[c].deprel in SUBJECT), None)
+
+    def same_clause_object(self, token: Token, mention: Mention) -> bool:
+        """ "Bush met him": the subject of a verb is not its object too."""
+        if token.text.lower() in ("his", "her", "himself", "herself") or token.xpos == "PRP$":
+            return False
+        head = self.tokens[mention.head]
+        if head.deprel not in SUBJECT or token.deprel in SUBJECT:
+            return False
+        verb = self.tokens[token.head]
+        while verb.index != head.head and verb.deprel == "conj" and verb.head != verb.index:
+            verb = self.tokens[verb.head]  # "criticised him and called on him"
+        return verb.index == head.head

@@ -43,6 +43,7 @@ def namings(reading: Reading) -> Iterator[Naming]:
         if known is not None and (known[0] >= len(tokens) or not _goes_on(tokens, index, known[0])):
             claim(index, known[0])
     marked = {i for name in reading.document.names for i in range(name.first, name.last)}
+    people = {i for name in reading.document.names if name.label == "person" for i in range(name.first, name.last)}
     for name in reading.document.names:
         if name.label == "person" and not _abbreviated(tokens, name.first):
             claim(*_trimmed(reading, name.first, name.last))
@@ -53,21 +54,38 @@ def namings(reading: Reading) -> Iterator[Naming]:
             continue
         if (index and _follows_title(reading, index)) or (index not in marked and _reads_as_name(tokens, token)):
             claim(index, _run(reading, index))
+    surnames = {reading.folds[z - 1][-1] for a, z in spans.items() if a in people and _full(reading, a, z)}
+    somebody = {i for i in reading.hits if _is_somebody(reading, i, surnames, people)}
+    for index in somebody:
+        claim(index, index + 1)
     for first, last in spans.items():
         folded = tuple(p for i in range(first, last) for p in reading.folds[i])
         if not folded or len(folded) > 8:
             continue
         title = title_before(reading, first)
         hit = reading.covered.get(first)
-        if hit is not None and hit.last >= last and title is None:
+        if hit is not None and hit.last >= last and title is None and first not in somebody:
             continue  # a place, whatever the label
-        if " ".join(folded) in words().media:
+        if " ".join(folded) in words().media or folded[-1] in _DAYS:
             continue
         if title is None and last == first + 1 and _tells_whose(tokens, tokens[first]):
             continue
         if title is None and last == first + 1 and tokens[first].text.isupper() and len(tokens[first].text) > 2:
             continue  # an abbreviation
         yield Naming(first, last, folded, title)
+
+
+def _full(reading: Reading, first: int, last: int) -> bool:
+    """Whether a name is more than one word and no place, so that its last word may stand alone for it."""
+    return last - first > 1 and bool(reading.folds[last - 1]) and first not in reading.covered
+
+
+def _is_somebody(reading: Reading, index: int, surnames: set[str], people: set[int]) -> bool:
+    """Whether a place's name is the surname of one whom the report names in full, and does what persons do here."""
+    token, fold = reading.document.tokens[index], reading.folds[index]
+    if reading.hits[index].last != index + 1 or len(fold) != 1 or fold[0] not in surnames:
+        return False
+    return index in people or token.deprel in ("nsubj", "nsubj:pass", "nmod:poss")
 
 
 def _tells_whose(tokens: tuple[Token, ...], token: Token) -> bool:
@@ -110,6 +128,8 @@ def _trimmed(reading: Reading, first: int, last: int) -> tuple[int, int]:
 
 def _continues(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     token = tokens[last]
+    if _is_day(token, last - first + 1):
+        return False
     if token.text in _MARKS and token.start == tokens[last - 1].end and last + 1 < len(tokens):
         after = tokens[last + 1]
         return after.start == token.end and after.text[0].isalpha() and after.upos == "PROPN"
@@ -163,6 +183,7 @@ def _run(reading: Reading, index: int) -> int:
     while end < len(tokens) and end - index < 6 and tokens[end].sentence == tokens[index].sentence:
         token = tokens[end]
         capital = token.upos == "PROPN" and token.text[0].isupper() and end not in reading.covered
+        capital = capital and not _is_day(token, end - index + 1)
         joint = token.text in _MARKS and tokens[end - 1].end == token.start
         joint = joint or token.text.lower() in words().particles
         if not capital and not (

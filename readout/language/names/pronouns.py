@@ -11,8 +11,9 @@ from bisect import bisect_left
 from readout.language import tree
 from readout.language.document import Token
 from readout.language.names.cast import Cast, Mention, Who
+from readout.language.names.genders import hear_genders
 from readout.language.names.heard import SUBJECT, Heard
-from readout.language.names.plurals import named_pair, pair, several
+from readout.language.names.plurals import bare_pair, named_pair, pair, several
 from readout.language.names.titles import Reading
 from readout.language.names.words import words
 
@@ -31,6 +32,7 @@ class Listener(Heard):
         pronouns = lexicon.pronouns
         nouns = lexicon.pairs.people | lexicon.pairs.sides
         quoted = self._quoted()
+        self.men = hear_genders(self, quoted)
         for token in self.tokens:
             lower = token.text.lower()
             if token.upos in ("PRON", "DET") and token.index not in quoted:
@@ -45,6 +47,8 @@ class Listener(Heard):
                     self.refer(token, [w] if (w := self._thing(token)) else [])
             elif lower in lexicon.named_pairs:
                 self.refer(token, named_pair(self, token), form="group")
+            elif token.upos == "NUM" and lower in ("two", "three"):
+                self.refer(token, bare_pair(self, token), token.index - 1, "group")
             elif token.upos == "NOUN" and (token.lemma in nouns or lower in nouns or lower in ("pair", "duo", "both")):
                 first, found = pair(self, token)
                 self.refer(token, found, first, "group")
@@ -59,7 +63,7 @@ class Listener(Heard):
 
         if (whose := self._relative(token)) is not None and fit(whose):
             return whose.who
-        own = [m for m in self.before(token) if fit(m) and not self._same_clause_object(token, m)]
+        own = [m for m in self.before(token) if fit(m) and not self.same_clause_object(token, m)]
         if subjects := [m for m in own if self.subject_like(m)]:
             return subjects[-1].who
         if own and len({id(m.who) for m in own}) == 1:
@@ -99,18 +103,6 @@ class Listener(Heard):
                     return next(iter(self.by_head.get(over.head, ())), None)
                 return None
         return None
-
-    def _same_clause_object(self, token: Token, mention: Mention) -> bool:
-        """ "Bush met him": the subject of a verb is not its object too."""
-        if token.text.lower() in ("his", "her", "himself", "herself") or token.xpos == "PRP$":
-            return False
-        head = self.tokens[mention.head]
-        if head.deprel not in SUBJECT or token.deprel in SUBJECT:
-            return False
-        verb = self.tokens[token.head]
-        while verb.index != head.head and verb.deprel == "conj" and verb.head != verb.index:
-            verb = self.tokens[verb.head]  # "criticised him and called on him"
-        return verb.index == head.head
 
     def _thing(self, token: Token) -> Who | None:
         """ "Iran said it ...": a government, body or group that is the subject here or was the main one before."""

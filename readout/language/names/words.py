@@ -37,6 +37,13 @@ class Pronouns(_Form):
     plural: frozenset[str]
 
 
+class Kin(_Form):
+    """Nouns that tell a gender."""
+
+    male: frozenset[str]
+    female: frozenset[str]
+
+
 class Words(_Form):
     """`names.yaml`; the comments there say what each list is."""
 
@@ -51,6 +58,7 @@ class Words(_Form):
     bodies: frozenset[str]
     counterparts: frozenset[str]
     pairs: Pairs
+    no_people: frozenset[str]
     acting: frozenset[str]
     addressed: frozenset[str]
     governed: dict[str, frozenset[str]]
@@ -65,6 +73,7 @@ class Words(_Form):
     namers: frozenset[str]
     sides: dict[str, frozenset[str]]
     pronouns: Pronouns
+    kin: Kin
     particles: frozenset[str]
     modifiers: frozenset[str]
     female_names: frozenset[str]

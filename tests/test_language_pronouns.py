@@ -1,0 +1,54 @@
+"""Pronouns, plurals and genders within a report: whom they mean, and when nobody."""
+
+from __future__ import annotations
+
+from tests.test_language_names import said
+
+
+def test_they_are_the_nearest_plural_subject() -> None:
+    names = said("Sweden and Norway agreed on Monday that they would reopen the border.")
+    assert names["they"] == ["Sweden", "Norway"]
+
+
+def test_they_are_nobody_where_the_plural_is_not_known() -> None:
+    names = said("Turkey and Greece closed the port. The girls in the choir said that they had lost their robes.")
+    assert "they" not in names
+    assert "their" not in names
+
+
+def test_a_plural_thing_does_not_hide_who_deals() -> None:
+    names = said("The presidents of Chile and Peru met in Lima. The talks were hard. Chile and Peru kept their word.")
+    assert names["their"] == ["Chile", "Peru"]
+
+
+def test_the_two_without_a_noun() -> None:
+    text = (
+        "Swedish Foreign Minister Karin Hallberg received Norwegian Foreign Minister Ola Brekke. The two met in Oslo."
+    )
+    assert said(text)["The two"] == ["Karin Hallberg", "Ola Brekke"]
+
+
+def test_two_others_who_were_counted_before_are_no_pair() -> None:
+    names = said("Peru and Japan praised the troops. Two rebels were shot, and one of the two had given up.")
+    assert "the two" not in names
+
+
+def test_she_tells_that_the_speaker_is_a_woman() -> None:
+    names = said("Xandri Okafeld told the council that she would resign. On Friday she left the city.")
+    assert names["she"] == ["Xandri Okafeld"]
+
+
+def test_a_wife_is_a_woman() -> None:
+    names = said("He travelled with his wife Tove Brandell. Brandell wept as she spoke.")
+    assert names["she"] == ["Tove Brandell"]
+
+
+def test_a_day_is_no_part_of_a_name() -> None:
+    names = said("Chief negotiator Jonas Lindholm Tuesday rejected the call. On Tuesday, Lindholm flew home.")
+    assert "Jonas Lindholm" in names
+    assert "Tuesday" not in names
+
+
+def test_a_surname_that_is_a_capital_too() -> None:
+    names = said("Lena Lagos, a judge, spoke on Monday. Lagos said that the court would sit. Mr. Berg met Judge Lagos.")
+    assert names["Lagos"] == ["Lena Lagos"]
