@@ -60,7 +60,7 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
     status = "held" if trigger.visiting else status_of(document, trigger.token)
     if status is None or (trigger.noun is not None and not_one(document, trigger.token)):
         return
-    found = sides(document, trigger)
+    found = sides(document, trigger) if trigger.noun is None or not trigger.noun.series else Sides()
     if found.formatted and status == "held" and not taking_place(document, trigger.token):
         return  # "a resumption of six-party talks": the form, not an occasion
     visit = trigger.kind == "visit"
@@ -90,6 +90,8 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
             or trigger.staying
             or (trigger.noun is not None and trigger.noun.weak)
         )
+        if whole and [a.kind for a in parties] == ["body"] and not _convened(document, trigger):
+            continue  # "the EU meeting": in general
         if not whole and (alone or len(parties) > 1):
             continue
         if visit and found.places and not official(found.one):
@@ -103,6 +105,14 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
         mention.also = [a for a in also if a.kind != "government" and not described(a, parties)]
         mention.confidence = _confidence(trigger, parties, found.sure)
         yield mention
+
+
+def _convened(document: Document, trigger: Trigger) -> bool:
+    """ "The union held a meeting in Oslo": not "the union's meeting", not "held up talks"."""
+    verb = document.tokens[trigger.token.head]
+    held = verb.lemma in ("hold", "have", "convene", "open", "start") and trigger.token.deprel == "obj"
+    particle = child(document, verb, "compound:prt")
+    return trigger.kind == "meeting" and held and particle is None and not _definite(document, trigger.token)
 
 
 def _apart(document: Document, trigger: Trigger, found: Sides) -> bool:

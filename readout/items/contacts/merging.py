@@ -99,6 +99,8 @@ def _again(occasions: Sequence[Mention], mention: Mention) -> Mention | None:
     ):
         return None
     for known in reversed(occasions):
+        if not mention.parties and mention.sentence.index - known.sentences[-1].index > _NEAR:
+            continue
         if not _kinds(known.kind, mention.kind) or len(known.parties) < 2:
             continue
         if all(any(matches(a, b) for b in known.parties[:-1]) for a in mention.parties):

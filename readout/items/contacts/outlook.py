@@ -175,6 +175,8 @@ def _read(document: Document, token: Token, found: Outlook, nearest: bool) -> No
             negated = True
         if relation == "case" and lemma == "without":
             negated = True
+        if relation == "nsubj":
+            negated |= none_such(document, child)
     found.negated |= negated and nearest
     if nearest and token.upos == "VERB" and infinitive(document, token):
         bare = token.deprel == "root" or (token.deprel == "acl" and not _ranked(document, document.tokens[token.head]))

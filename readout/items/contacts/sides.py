@@ -30,6 +30,7 @@ from readout.language.tree import child, children, head
 _WRITTEN = frozenset(("letter", "message", "note", "cable", "telegram", "statement", "email", "e-mail", "interview"))
 _SAYING = frozenset(("say", "tell", "add", "report"))
 _SPEAKING = frozenset(("speak", "talk"))
+_SEATED = 2  # so many of those at the table, named in the report, tell as well which talks are meant
 _PAIR = frozenset(("two", "pair", "both", "duo"))
 
 
@@ -145,6 +146,8 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
     found = Sides(owned=owner is not None)
     owners = owners_of(document, owner)
     with_ = [a for t in attached(document, noun, carrier, ("with",)) for a in dealing(document, t)]
+    if trigger.kind == "meeting" and noun.lemma == "call":  # a courtesy call
+        with_ += [a for t in attached(document, noun, carrier, ("on",)) for a in dealing(document, t)]
     if trigger.kind in ("message", "call"):
         for target in attached(document, noun, carrier, ("to",)):
             with_ += dealing(document, target) or list(lands(document, target))
@@ -225,7 +228,7 @@ def _format(document: Document, noun: Token) -> list[Actor]:
         return []
     about = Counter(r.actor.name for r in document.references)
     best = max(named, key=lambda f: about[f.about])
-    if not about[best.about]:
+    if not about[best.about] and sum(about[party] > 0 for party in best.parties) < _SEATED:
         return []
     return [Actor(p, "government" if in_use().country(p) else "body", p) for p in best.parties]
 

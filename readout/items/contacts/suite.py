@@ -45,9 +45,14 @@ def _by_its_words(actor: Actor) -> str | None:
 def _gathered(actor: Actor) -> bool:
     """Whether the words name those who lead several states: "EU foreign ministers", "envoys of six powers"."""
     words_ = set(actor.name.lower().split())
-    if actor.kind != "unnamed" or not words_ & words().heads:
+    if actor.kind == "body":
+        return actor.name in words().unions
+    if actor.kind != "unnamed":
         return False
-    return actor.side in words().unions or bool(words_ & {"powers", "countries", "nations", "states"})
+    several = bool(words_ & {"powers", "countries", "nations", "states"})
+    if several and words_ & words().counts:
+        return True  # "six major powers"
+    return bool(words_ & words().heads) and (several or actor.side in words().unions)
 
 
 def _private(actor: Actor) -> bool:

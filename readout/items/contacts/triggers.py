@@ -98,6 +98,8 @@ def _is_person(document: Document, token: Token) -> bool:
 def _verb(document: Document, token: Token, entry: VerbWord) -> Trigger | None:
     kind = entry.kind
     after = document.tokens[token.index + 1 : token.index + 2]
+    if kind == "call" and entry.plain and after and after[0].lemma == "on" and _at_the_house_of(document, token):
+        return Trigger(token, "meeting", verb=words().verbs["call on"])
     if entry.particle is not None and not (after and after[0].lemma == entry.particle):
         return None
     appeal = kind == "call" and not by_phone(document, token) and not _day(document, token)
@@ -116,6 +118,18 @@ def _verb(document: Document, token: Token, entry: VerbWord) -> Trigger | None:
     if kind == "talks" and by_phone(document, token):
         kind = "call"
     return Trigger(token, kind, verb=entry)
+
+
+def _at_the_house_of(document: Document, verb: Token) -> bool:
+    """ "Called on the president in the afternoon": not to do something, and not for it."""
+    if any(c.xpos == "VB" for c in children(document, verb, "xcomp", "advcl", "ccomp", "obl", "acl")):
+        return False
+    if any(True for _ in obliques(document, verb, ("for", "to", "over", "not"))):
+        return False
+    called = [t for t, _ in obliques(document, verb, ("on",))] or list(children(document, verb, "obj"))
+    first, last = verb.index, document.sentences[verb.sentence].last
+    asked = any(t.lemma == "to" and t.upos == "PART" for t in document.tokens[first:last])
+    return bool(called) and not asked and _is_person(document, called[0])
 
 
 def by_phone(document: Document, token: Token) -> bool:
@@ -144,6 +158,8 @@ def _noun(document: Document, token: Token, entry: NounWord) -> Trigger | None:
         return None
     if entry.plural and token.xpos not in ("NNS", "NNPS"):
         return None
+    if entry.series and (any(True for _ in children(document, token, "nmod")) or not _counted(document, token)):
+        return None
     modifiers = [
         c.lemma.lower()
         for c in children(document, token, *_MODIFIERS)
@@ -155,6 +171,8 @@ def _noun(document: Document, token: Token, entry: NounWord) -> Trigger | None:
     kind = entry.kind
     if kind == "message" and set(modifiers) & lists.figurative:
         return None
+    if entry.addressed and not _addressed(document, token):
+        return None
     if lemma == "consultation" and token.xpos == "NN" and _adverbial(document, token):
         return None
     if lemma in ("phone", "telephone") and not _got_on(document, token):
@@ -162,7 +180,9 @@ def _noun(document: Document, token: Token, entry: NounWord) -> Trigger | None:
     if lemma == "diplomacy" and not set(modifiers) & lists.telephone:
         return None
     if lemma == "call":
-        if not set(modifiers) & lists.telephone and "conference" not in modifiers and not _made(document, token):
+        if "courtesy" in modifiers:
+            kind = "meeting"
+        elif not set(modifiers) & lists.telephone and "conference" not in modifiers and not _made(document, token):
             return None
     elif kind in ("talks", "meeting"):
         if any(m in ("telephone", "phone", "telephonic") for m in modifiers) or _by_phone_after(document, token):
@@ -172,6 +192,22 @@ def _noun(document: Document, token: Token, entry: NounWord) -> Trigger | None:
         elif lemma in ("talk", "talks", "discussion") and "round" in modifiers:
             kind = "talks"
     return Trigger(token, kind, noun=entry)
+
+
+def _counted(document: Document, token: Token) -> bool:
+    """ "The second round"."""
+    lemmas = {c.lemma.lower() for c in children(document, token, "amod")}
+    return bool(lemmas & (words().ordinals | words().series))
+
+
+def _addressed(document: Document, token: Token) -> bool:
+    """ "A message to President X": not "to the world"."""
+    governor = head(document, token)
+    above = (token, governor) if governor is not None and governor.upos == "VERB" else (token,)
+    for to, _ in (pair for holder in above for pair in obliques(document, holder, ("to",))):
+        if to.index > token.index and any(r.actor.kind == "person" for r in headed(document, to.index)):
+            return True
+    return False
 
 
 def _adverbial(document: Document, token: Token) -> bool:

@@ -39,6 +39,8 @@ class NounWord(_Form):
     kind: Kind
     weak: bool = False
     plural: bool = False
+    series: bool = False  # only as one of a series of which the report has told
+    addressed: bool = False  # only to a person
     place: tuple[str, ...] = ("to", "in", "of")  # prepositions before the land of a visit
 
 
@@ -63,6 +65,7 @@ class Words(_Form):
     delegates: frozenset[str]
     heads: frozenset[str]
     unions: frozenset[str]
+    counts: frozenset[str]
     private: frozenset[str]
     telephone: frozenset[str]
     video: frozenset[str]

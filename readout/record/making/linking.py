@@ -151,6 +151,9 @@ def cluster(
     """
     reports = {m.id: m.report for m in mentions}
     by_id = {m.id: m for m in mentions}
+    place = {
+        m.id: m.item.passages[0].start if m.item.passages else 0 for m in mentions
+    }  # what is told first is the news
     group = {m.id: {m.id} for m in mentions}
     scores: dict[frozenset[str], float] = {}
     edges: list[Link] = []
@@ -161,7 +164,7 @@ def cluster(
     forbidden = {frozenset(pair) for pair in apart}
     known = sorted(
         (link for link in links if link.left in group and link.right in group),
-        key=lambda link: (-link.score, link.left, link.right),
+        key=lambda link: (-link.score, place[link.left] + place[link.right], link.left, link.right),
     )
     for link in known:
         scores[frozenset((link.left, link.right))] = link.score
