@@ -111,6 +111,29 @@ def test_the_speaker_is_named() -> None:
     assert "hospital" in figure.according_to.name
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("France supports the raids that according to the army have killed 40 people.", "army"),
+        ("Kenya will talk about the release of the 30 hostages, who Chad says are still being held.", "Chad"),
+    ],
+)
+def test_the_speaker_of_a_clause_in_the_clause_is_named(text: str, speaker: str) -> None:
+    (figure,) = find(document(text))
+    assert figure.according_to is not None
+    assert speaker in figure.according_to.name
+
+
+def test_what_since_goes_back_to_is_of_the_day_to_which_the_report_returns() -> None:
+    text = (
+        "The bombing on May 2 shook the capital. Aid grew after the bombing on May 2, officials said. It rained. It "
+        "rained again. Nobody came. The road was shut. The dispute has grown since gunmen killed 70 people and "
+        "seized 20 hostages."
+    )
+    figures = find(document(text, "2019-05-15"))
+    assert {f.as_of.text for f in figures if f.as_of} == {"2019-05-02"}
+
+
 def toll(
     value: float, speaker: str | None, day: str = "2019-05-13", bound: str = "exact", who: str = "people"
 ) -> Figure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -99,12 +100,22 @@ def dated(document: Document, told: Told, around: Sequence[Anchor]) -> Edtf | No
     trigger = told.measured.trigger
     if any(c.lemma == "have" and c.text.lower() in ("has", "have") for c in children(document, trigger, "aux")):
         return None
+    joined = document.tokens[trigger.head] if trigger.deprel == "conj" else trigger
+    if any(c.lemma == "since" for c in children(document, joined, "mark")):
+        return _often(around)
     here = trigger.sentence
     before = [a for a in around if here - _NEAR <= a.sentence <= here]
     if before:
         return before[-1].when
     after = [a for a in around if here < a.sentence <= here + _NEAR]
     return after[0].when if after else None
+
+
+def _often(around: Sequence[Anchor]) -> Edtf | None:
+    """The day to which a report returns: of what "since" goes back to, it need not say the day each time."""
+    days = Counter(anchor.when.text for anchor in around)
+    day, times = max(days.items(), key=lambda d: d[1], default=("", 0))
+    return next(a.when for a in around if a.when.text == day) if times > 1 else None
 
 
 def same(left: Told, right: Told) -> bool:

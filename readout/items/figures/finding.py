@@ -78,7 +78,7 @@ def _figure(document: Document, group: Sequence[Told], around: Sequence[Anchor])
         value=best.count.value,
         bound=best.count.bound,
         who=who_of(document, named.count, named.measured),
-        according_to=next((a for t in group if (a := according_to(document, t.count))), None),
+        according_to=next((a for t in group if (a := according_to(document, t.count, t.measured.trigger))), None),
         as_of=when or document.published,
         passages=tuple(passages),
         confidence=max(t.measured.sure for t in group) - (0 if best.count.certain else _MISPRINT),

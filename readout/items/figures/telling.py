@@ -9,13 +9,14 @@ from readout.actors.model import Actor
 from readout.items.figures.counts import Count, Measured, is_person
 from readout.items.figures.words import words
 from readout.items.occasions import when_of
-from readout.language.attribution.finding import speaker_at
+from readout.language.attribution.finding import attributions, speaker_at
 from readout.language.document import Document, TimeExpression, Token
 from readout.language.people import actors_of
 from readout.language.tree import ancestors, children, subtree
 
 _OPENING = 12  # characters into a sentence where a time still opens it
 _PLACE_CASES = frozenset(("in", "at", "near", "from", "across", "inside", "outside", "around", "on", "of"))
+_RELATIVES = frozenset(("who", "whom", "which", "that"))
 _LEFT = frozenset(("amod", "compound", "nmod", "nmod:poss", "det", "flat", "nmod:desc"))
 
 
@@ -37,9 +38,13 @@ def who_of(document: Document, count: Count, measure: Measured) -> str:
     return f"{phrase} {place}" if place else phrase
 
 
-def according_to(document: Document, count: Count) -> Actor | None:
+def according_to(document: Document, count: Count, trigger: Token) -> Actor | None:
     """Who says so, where the report tells; described in its words where they have no name."""
-    speaker = speaker_at(document, count.number.start)
+    speaker = _beside(document, trigger)
+    if speaker is None:
+        speaker = _of_those(document, count)
+    if speaker is None:
+        speaker = speaker_at(document, count.number.start)
     if speaker is None:
         return None
     token = document.tokens[speaker]
@@ -51,6 +56,29 @@ def according_to(document: Document, count: Count) -> Actor | None:
     parts = [t for c in children(document, token, *_LEFT) if c.index < token.index for t in subtree(document, c)]
     start = min((t.start for t in parts if t.upos not in ("DET", "NUM")), default=token.start)
     return Actor(" ".join(document.text[start : token.end].split()), "unnamed")
+
+
+def _beside(document: Document, trigger: Token) -> int | None:
+    """Who is told with the happening itself: "the raids that according to France have killed nine"."""
+    for source in children(document, trigger, "obl"):
+        if any(case.lemma == "accord" for case in children(document, source, "case")):
+            return source.index
+    return None
+
+
+def _of_those(document: Document, count: Count) -> int | None:
+    """Who says something of those counted in a relative clause: "the 12 men, who France says are held"."""
+    noun = count.head
+    told = (a for a in attributions(document) if a.source_head is not None and a.source_head > noun.index)
+    for attribution in told:
+        cue = document.tokens[attribution.cue_head]
+        if cue.sentence != noun.sentence or not cue.deprel.startswith("acl:relcl") or attribution.source_head is None:
+            continue
+        between = document.tokens[noun.index + 1 : attribution.source_head]
+        opened = any(t.lemma in _RELATIVES for t in between[-4:])
+        if opened and not any(t.upos in ("VERB", "AUX") and t.deprel != "case" for t in between):
+            return attribution.source_head
+    return None
 
 
 def _noun_phrase(document: Document, noun: Token, count: Count) -> str:

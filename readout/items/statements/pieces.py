@@ -23,6 +23,7 @@ _SOURCE_WORDS = 16  # that an "according to ..." at the end has at most
 _NEXT = 2  # characters between a clause and the verb that goes on with it
 _BEFORE = 3  # words that a stretch may lack at its beginning
 _AFTER = 3  # words after a quotation that are not said
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -99,7 +100,7 @@ def _whole(document: Document, attribution: Attribution, pieces: list[Span]) -> 
         start = _begun(document, attribution, (start, end))
         head = attribution.content_head
         if number == len(pieces) - 1 and head is not None and start <= document.tokens[head].start < end:
-            end = _with_conjunct(document, document.tokens[head], end)
+            end = _with_conjunct(document, attribution, document.tokens[head], end)
         if (
             document.text[start:end].count("(") > document.text[start:end].count(")")
             and document.text[end : end + 1] == ")"
@@ -135,16 +136,29 @@ def _begun(document: Document, attribution: Attribution, piece: Span) -> int:
     return start
 
 
-def _with_conjunct(document: Document, head: Token, end: int) -> int:
+def _with_conjunct(document: Document, attribution: Attribution, head: Token, end: int) -> int:
     """Where the stretch ends with the verb that follows it at once and shares its subject."""
-    for other in children(document, head, "conj"):
+    cue = document.tokens[attribution.cue_head]
+    misread = (c for c in children(document, cue, "conj") if _of_one(document, c) and _of_many(document, attribution))
+    for other in (*children(document, head, "conj"), *misread):
         words = subtree(document, other)
+        while words and words[-1].upos == "PUNCT":
+            words.pop()
         first, last = words[0], words[-1]
         shares = other.upos in ("VERB", "AUX") and not any(children(document, other, "nsubj", "expl"))
-        unbroken = last.index - first.index + 1 == len(words) and last.upos != "PUNCT"
+        unbroken = last.index - first.index + 1 == len(words)
         if shares and unbroken and 0 <= first.start - end <= _NEXT and last.end > end:
             return last.end
     return end
+
+
+def _of_one(document: Document, verb: Token) -> bool:
+    """Whether the verb has the form for one who does it: "is holding", "wants"."""
+    return any(t.xpos == "VBZ" for t in (verb, *children(document, verb, "aux", "cop")))
+
+
+def _of_many(document: Document, attribution: Attribution) -> bool:
+    return attribution.source_head is not None and document.tokens[attribution.source_head].xpos in ("NNS", "NNPS")
 
 
 def _cut(document: Document, attribution: Attribution, piece: Span, others: Sequence[Attribution]) -> Span:
@@ -192,7 +206,9 @@ def _before(document: Document, mine: Attribution, cue: Token, end: int) -> int:
     words = subtree(document, cue)
     first = min((t for t in words if t.index <= cue.index), key=lambda t: t.index)
     opened = document.tokens[first.index - 1] if first.index else first
-    second = first.upos == "CCONJ" and cue.deprel == "conj" and cue.head == mine.cue_head
+    above, own = document.tokens[cue.head], document.tokens[mine.cue_head]
+    tense = cue.xpos in _FINITE and cue.xpos == own.xpos and cue.xpos != above.xpos
+    second = first.upos == "CCONJ" and cue.deprel == "conj" and (above is own or tense)
     beside = cue.xpos == "VBG" and opened.text == "," and cue.deprel.startswith("advcl")
     return first.start if second or beside else end
 

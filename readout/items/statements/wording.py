@@ -41,9 +41,11 @@ def needs_cue(document: Document, attribution: Attribution, piece: Span) -> bool
     cue = document.tokens[attribution.cue_head]
     if cue.lemma in words().turning:
         return True
-    if cue.lemma == "accord" or is_speech(document, attribution, piece):
+    if cue.lemma == "accord":
         return False
-    return not (is_clause(document, attribution) and _plain(cue))
+    if is_speech(document, attribution, piece):
+        return _thing(document, attribution)
+    return not (_plain(cue) and (is_clause(document, attribution) or _clause_only(cue)))
 
 
 def is_clause(document: Document, attribution: Attribution) -> bool:
@@ -61,6 +63,20 @@ def is_clause(document: Document, attribution: Attribution) -> bool:
 def is_speech(document: Document, attribution: Attribution, piece: Span) -> bool:
     """Whether it is a quotation, rather than words with one in them."""
     return attribution.quoted and quoted(document, piece) > (piece[1] - piece[0]) * 0.8
+
+
+def _thing(document: Document, attribution: Attribution) -> bool:
+    """Whether the quotation is only what the cue is done to ("raised concerns over “a variety of things”")."""
+    if attribution.content_head is None or _clause_only(document.tokens[attribution.cue_head]):
+        return False
+    content = document.tokens[attribution.content_head]
+    return content.deprel.partition(":")[0] in ("obj", "obl", "nmod") and content.upos in ("NOUN", "PROPN")
+
+
+def _clause_only(cue: Token) -> bool:
+    """Whether all that the verb can bring is words: "add", "reply"."""
+    frame = lexicon().verbs.get(cue.lemma)
+    return cue.upos == "VERB" and frame is not None and frame.takes == {"clause"}
 
 
 def _plain(cue: Token) -> bool:
