@@ -22,7 +22,8 @@ from readout.reports.dating.dates import (
     months_without_year,
     weekdays,
 )
-from readout.reports.dating.world import landmarks, named, offices, seasonal
+from readout.reports.dating.landmarks import landmarks, mentions, named
+from readout.reports.dating.world import offices, seasonal
 from readout.reports.model import Block
 
 # Days to which other clues must have brought the date down before nearness is asked: with several days named, with one.
@@ -34,13 +35,14 @@ def clues(text: str, blocks: Sequence[Block] = (), dateline: str | None = None) 
     """All clues of the report; `dateline` is the month and day of a dateline that gives no year."""
     body = _body(text, blocks)
     times = [t for t in tag(text, None, spans=body) if t.type in ("DATE", "TIME")]
+    events = mentions(text, body)
     found = [
         *copyright_lines(text),
         *full_dates(text, times),
-        *days_without_year(text, times, {(m.date.month, m.date.day) for m in named(text, body)}),
+        *days_without_year(text, times, {(m.date.month, m.date.day) for m in named(events)}),
         *months_without_year(text, times),
         *offices(text, body),
-        *landmarks(text, body),
+        *landmarks(text, events),
         *seasonal(text),
         *weekdays(text, times, body),
         *gaps(text, times),
