@@ -40,6 +40,9 @@ def told(sentence: str) -> tuple[str, object, str | None]:
         ("The seventh round of peace talks between Norway and Sudan opened here.", ("ordinal", 7, None)),
         (f"{LEADERS} last spoke on Feb. 15.", ("last_contact", "2024-02-15", None)),
         (f"{LEADERS} have not met since October 2022.", ("last_contact", "2022-10", None)),
+        ("Norway and Sudan have had no official contact since 1999.", ("last_contact", "1999", None)),
+        ("Norway and Sudan have not held talks since 1993.", ("last_contact", "1993", None)),
+        ("No Norwegian president has visited Sudan since 1928.", ("last_contact", "1928", None)),
         ("It was the longest gap in calls between Norway and Sudan since October.", ("longest_gap", None, "2023-10")),
         ("Norway and Sudan resumed talks on Monday after an eight-month break.", ("first_since", "P8M", None)),
     ],
@@ -146,3 +149,13 @@ def test_a_count_is_put_on_those_whose_office_it_tells() -> None:
     between = "While the two defense ministers get along, aides said they had spoken more than 80 times since October."
     (check,) = checks(pair, f"{LEADERS} met on Monday.", between)
     assert {a.name.split()[-1] for a in check.parties} == {"Austin", "Gallant"}
+
+
+def test_how_a_series_began_is_no_claim_about_its_last() -> None:
+    told = "Norway and Sudan opened a third round of talks in Oslo on Monday. The first round was held in August 2003."
+    assert [(c.kind, c.value) for c in checks(told)] == [("ordinal", 3)]
+
+
+def test_nobody_who_went_is_no_visit() -> None:
+    found = extract(from_text(f"{HEAD}No Norwegian president has visited Sudan since 1928.", source="report.txt"))
+    assert not found.items["contact"]

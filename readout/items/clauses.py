@@ -33,6 +33,7 @@ class _Words(BaseModel):
     object_control: frozenset[str]
     taking_place: frozenset[str]
     negations: frozenset[str]
+    nobody: frozenset[str]
     futures: frozenset[str]
     doubts: frozenset[str]
     conditions: frozenset[str]
@@ -168,7 +169,7 @@ def obliques(document: Document, governor: Token, prepositions: Collection[str] 
 def mood(document: Document, event: Token) -> Mood:
     """How the event that a verb or a noun heads is meant."""
     lists = words()
-    negated = _negated(document, event)
+    negated = denied(document, event)
     future = doubtful = conditional = False
     over: list[str] = []
     step: Token | None = event
@@ -182,7 +183,7 @@ def mood(document: Document, event: Token) -> Mood:
             conditional |= auxiliary.lemma in lists.conditions
         if step is not event:
             over.append(_lemma_with_particle(document, step))
-            negated |= _negated(document, step) and below.deprel in ("xcomp", "obj", "nsubj:pass", "advcl", "acl")
+            negated |= denied(document, step) and below.deprel in ("xcomp", "obj", "nsubj:pass", "advcl", "acl")
         if not _goes_on(document, step):
             break
         below, step = step, head(document, step)
@@ -204,12 +205,25 @@ def _goes_on(document: Document, step: Token) -> bool:
     return relation == "conj" and not any(True for _ in children(document, step, "nsubj", "aux", "mark"))
 
 
-def _negated(document: Document, token: Token) -> bool:
+def denied(document: Document, token: Token) -> bool:
+    """Whether the words on a verb or noun, or on its subject, say that it did not happen."""
     lists = words()
-    return any(
-        c.lemma in lists.negations or c.text.lower() in lists.negations
-        for c in children(document, token, "advmod", "det", "aux")
-    ) or any(c.lemma == "without" for c in children(document, token, "mark", "case"))
+    return (
+        any(
+            c.lemma in lists.negations or c.text.lower() in lists.negations
+            for c in children(document, token, "advmod", "det", "aux")
+        )
+        or any(none_such(document, c) for c in children(document, token, "nsubj"))
+        or any(c.lemma == "without" for c in children(document, token, "mark", "case"))
+    )
+
+
+def none_such(document: Document, doer: Token) -> bool:
+    """Whether a subject says that nobody did it: "no president has visited", "none of them met"."""
+    lists = words()
+    return doer.lemma.lower() in lists.nobody or any(
+        c.lemma.lower() in lists.negations for c in children(document, doer, "det")
+    )
 
 
 def _lemma_with_particle(document: Document, token: Token) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from readout.items.checks.spans import among, back, bound, duration, since, times_in
 from readout.items.checks.words import rank, words
-from readout.items.clauses import obliques
+from readout.items.clauses import denied, obliques
 from readout.items.contacts.triggers import Trigger, triggers
 from readout.items.contacts.words import NounWord
 from readout.language.document import Document, TimeExpression, Token
@@ -18,7 +18,6 @@ from readout.language.numbers import find as numbers
 from readout.language.tree import ancestors, child, children, head, subtree
 
 _RATE = re.compile(r"\s+(?:an?|per|each|every)\s+(?:hour|day|week|month|year)\b", re.IGNORECASE)
-_NOT = frozenset(("not", "n't", "never"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +75,25 @@ def placings(document: Document, trigger: Trigger) -> Iterator[Placing]:
             yield found
 
 
-def _placed(document: Document, trigger: Trigger, word: Token, number: int, doer: Token | None) -> Placing:
+def _placed(document: Document, trigger: Trigger, word: Token, number: int, doer: Token | None) -> Placing | None:
     value, firm = duration(document, word)
     start = since(document, word, first=number == 1)
     narrow = among(document, trigger, doer)
+    if number == 1 and value is None and start is None and _looked_back(document, trigger):
+        return None
     if number == 1:
         return Placing("first_since", trigger, value, firm, start, word, narrow)
     return Placing("ordinal", trigger, number, "exact", start or back(document, value), word, narrow)
+
+
+def _looked_back(document: Document, trigger: Trigger) -> bool:
+    """Whether "the first round was held in May" tells how a series began, and claims nothing of a new contact."""
+    noun, above = trigger.token, head(document, trigger.token)
+    if trigger.noun is None or above is None:
+        return False
+    if above.lemma in words().rounds and above.upos == "NOUN":
+        noun, above = above, head(document, above)
+    return above is not None and noun.deprel.startswith("nsubj") and above.xpos in ("VBD", "VBN")
 
 
 def _ranks(document: Document, trigger: Trigger) -> Iterator[tuple[Token, int, Token | None]]:
@@ -177,6 +188,8 @@ def loose(document: Document, found: list[Trigger]) -> Iterator[Placing]:
         if not before or any(t.token.index == token.head for t in before):
             continue
         placed = _placed(document, before[-1], token, number, None)
+        if placed is None:
+            continue
         if placed.value is not None or placed.since is not None or owner.deprel == "nmod:poss":
             yield placed
 
@@ -209,15 +222,18 @@ def _first_date(document: Document, token: Token) -> TimeExpression | None:
 
 
 def _not_since(document: Document, trigger: Trigger) -> Placing | None:
-    """ "The two have not met since DATE", "have not met in two months"."""
-    verb = trigger.token
-    if trigger.verb is None:
+    """ "The two have not met since DATE", "have held no talks in two months", "no leader has visited since DATE"."""
+    token, above = trigger.token, head(document, trigger.token)
+    carried = above is not None and above.lemma in words().carrying and token.deprel in _CARRIED
+    if trigger.verb is None and not carried:
         return None
+    steps = [token, *list(ancestors(document, token))[:2]]
     negated = False
-    for step in (verb, *list(ancestors(document, verb))[:2]):
-        if step is not verb and step.lemma not in ("able", "have", "be"):
+    for step in steps:
+        if step is not token and step.lemma not in ("able", "have", "be") and not (carried and step is above):
             break
-        negated |= any(c.text.lower() in _NOT for c in children(document, step, "advmod"))
+        negated |= denied(document, step)
+    verb = token if trigger.verb is not None or above is None else above
     day = (since(document, verb) or back(document, duration(document, verb)[0], rough=True)) if negated else None
     if day is None or day.first is None:
         return None

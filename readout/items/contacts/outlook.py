@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from readout.items.clauses import none_such
 from readout.items.clauses import words as clause_words
 from readout.items.contacts.words import words
 from readout.items.occasions import before_it
