@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.test_language_names import said
+from readout.language.edtf import parse
+from readout.language.read import read
+from tests.test_language_names import actor, said
 
 
 def test_they_are_the_nearest_plural_subject() -> None:
@@ -52,3 +54,36 @@ def test_a_day_is_no_part_of_a_name() -> None:
 def test_a_surname_that_is_a_capital_too() -> None:
     names = said("Lena Lagos, a judge, spoke on Monday. Lagos said that the court would sit. Mr. Berg met Judge Lagos.")
     assert names["Lagos"] == ["Lena Lagos"]
+
+
+def test_an_abbreviation_of_a_group_far_away_is_something_else() -> None:
+    names = said("The Rovers won the AFC crown in Seattle on Sunday.", "2024-12-10")
+    assert names["AFC"] == ["AFC"]
+    text = "Rebels of the AFC took a town in eastern Democratic Republic of the Congo."
+    assert said(text, "2024-12-10")["AFC"] == ["Congo River Alliance"]
+
+
+def test_abbreviations_said_as_words() -> None:
+    names = said("Fighters of Isis left the town, Nato said on Monday.")
+    assert names["Isis"] == ["Islamic State"]
+    assert names["Nato"] == ["NATO"]
+
+
+def test_a_shorter_name_takes_up_the_body_named_before() -> None:
+    names = said("The UN Commission on Human Rights met. Envoys told the human rights commission about the dispute.")
+    assert names["the human rights commission"] == ["UN Commission on Human Rights"]
+
+
+def test_it_is_the_second_time() -> None:
+    assert "It" not in said("Kuwait is hosting the conference. It is only the second time this year.")
+
+
+def test_two_offices_beside_one_name() -> None:
+    names = said("Halvard Dahlin, Norway's energy minister and chairman of the club, said he would resign.")
+    assert names["he"] == ["Halvard Dahlin"]
+
+
+def test_a_government_spokesman_speaks_for_the_country_written_from() -> None:
+    text = "ATHENS, Nov. 15, 2005 (AFP)\n\nGreece will stay, government spokesman Nikos Varelas said. Greece had asked."
+    document = read(text, parse("2005-11-15"))
+    assert actor(document, "Nikos Varelas").side == "Greece"

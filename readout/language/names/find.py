@@ -108,11 +108,14 @@ def _longest(
 
 
 def _written(phrase: str, text: str, document: Document, first: int, last: int) -> bool:
-    """Abbreviations only in capitals ("US", not "us"); a word that opens a sentence only where it is tagged a name."""
+    """Abbreviations in capitals ("US", not "us") or, where they are said as words, as names ("Nato", "Isis").
+
+    A word that opens a sentence counts only where it is tagged a name.
+    """
     letters = phrase.replace(".", "")
-    if letters.isupper() and len(letters) <= 5:
-        return text.isupper()
     token = document.tokens[first]
+    if letters.isupper() and len(letters) <= 5:
+        return text.isupper() or (len(letters) >= 4 and text[1:].islower() and token.upos == "PROPN")
     ambiguous = last - first == 1 and token.index == document.sentences[token.sentence].first
     return not ambiguous or token.upos in ("PROPN", "ADJ", "NOUN", "X")
 

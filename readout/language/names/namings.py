@@ -132,8 +132,9 @@ def _continues(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         return False
     if token.text in _MARKS and token.start == tokens[last - 1].end and last + 1 < len(tokens):
         after = tokens[last + 1]
-        return after.start == token.end and after.text[0].isalpha() and after.upos == "PROPN"
-    if tokens[last - 1].text in _MARKS and tokens[last - 1].end == token.start:
+        broken = tokens[last - 1].text.lower() in words().particles and after.start == token.end + 1  # "al- Sabah"
+        return (after.start == token.end or broken) and after.text[0].isalpha() and after.upos == "PROPN"
+    if tokens[last - 1].text in _MARKS and token.start - tokens[last - 1].end <= 1 and last - first > 1:
         return token.text[0].isalpha() and token.text.lower() != "s"
     return token.upos == "PROPN" and token.deprel.startswith("flat") and first <= token.head < last
 

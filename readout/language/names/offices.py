@@ -44,6 +44,17 @@ def _named_after(reading: Reading, phrase: RolePhrase, side: str, told: list[Hit
     return f"{word} {' '.join(rest.split())}"
 
 
+def at_home(reading: Reading, cast: Cast, phrase: RolePhrase) -> RolePhrase:
+    """ "The country's lawmakers": those of the country named last, or that the report is about."""
+    owner = next((word for word in ("country", "nation") if phrase.role.startswith(word + " ")), None)
+    if owner is None or phrase.side is not None or not phrase.name.lower().startswith((owner + "'s", owner + "’s")):
+        return phrase
+    low = reading.document.sentences[max(reading.document.tokens[phrase.head].sentence - 1, 0)].first
+    near = (side for i in range(phrase.first - 1, low - 1, -1) if (side := reading.side_at(i)[0]))
+    side = next((s for s in near if s in cast.registry.countries), None) or cast.home()
+    return replace(phrase, side=side, role=phrase.role.removeprefix(owner + " ")) if side else phrase
+
+
 def administration(reading: Reading, cast: Cast, phrase: RolePhrase) -> Who | None:
     """ "The Bush administration": the government of the one whose name it bears."""
     spoken = {p for i in range(phrase.first, phrase.head) for p in reading.folds[i]}

@@ -76,12 +76,18 @@ def _mention(reading: Reading, cast: Cast, naming: Naming, who: Who) -> None:
         role = f"former {title.role}" if title.former and title.role else title.role
         if role and role not in who.roles:
             who.roles.append(role)
-        who.side = who.side or title.side or _of_after(reading, naming)
+        who.side = who.side or title.side or _of_after(reading, naming) or _at_home(cast, title.role)
         who.gender = who.gender or title.gender
     if title is not None:
         cast.titles.update(range(title.first, naming.first))
     form = "title" if title is not None and len(naming.pieces) == 1 else "name"
     cast.add(naming.first, naming.last, who, form)  # type: ignore[arg-type]
+
+
+def _at_home(cast: Cast, role: str | None) -> str | None:
+    """ "Government spokesman X" of a report from Athens is Greece's, where the report is about Greece."""
+    ours = role is not None and role.startswith(("government ", "cabinet ", "presidential ", "foreign ministry "))
+    return cast.here if ours and cast.here is not None and cast.home() == cast.here else None
 
 
 def _of_after(reading: Reading, naming: Naming) -> str | None:
@@ -110,6 +116,11 @@ def _identify(cast: Cast, who: Who) -> None:
                 cast.identify(who, holder.person)
                 return
     if not found:
+        plain = " ".join(_without_umlauts(piece) for piece in who.pieces)
+        found = (
+            [p for p in cast.registry.people(plain, cast.day) if _agrees(cast, who, p)] if len(who.pieces) > 1 else []
+        )
+    if not found:
         found = [
             p
             for p in cast.registry.people(who.pieces[-1], cast.day)
@@ -119,6 +130,11 @@ def _identify(cast: Cast, who: Who) -> None:
             return
     if found:
         cast.identify(who, found[0])
+
+
+def _without_umlauts(piece: str) -> str:
+    """ "moeller" as "moller": ö and ø written with an e, which the registry's names are not."""
+    return piece.replace("oe", "o").replace("ae", "a").replace("ue", "u")
 
 
 def _agrees(cast: Cast, who: Who, person: Person) -> bool:

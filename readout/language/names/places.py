@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readout.actors.words import pieces
 from readout.language.document import Token
-from readout.language.names.cast import Cast, Form
+from readout.language.names.cast import Cast, Form, Mention
 from readout.language.names.find import Hit
 from readout.language.names.titles import Reading, compounded
 from readout.language.names.words import words
@@ -75,6 +75,24 @@ def find_again(reading: Reading, cast: Cast) -> None:
         )
         if fitting:
             cast.add(index - 1, index + 1, fitting[-1], "role", index)
+    _shorter_names(cast, bodies)
+
+
+def _shorter_names(cast: Cast, bodies: list[Mention]) -> None:
+    """ "The human rights commission" after "the UN Commission on Human Rights": the body named before."""
+    for mention in bodies:
+        own = set(pieces(mention.who.name))
+        if mention.form != "role" or mention.who.kind != "body" or mention.who.side is not None or len(own) < 2:
+            continue
+        if cast.document.tokens[mention.first].text.lower() != "the":
+            continue
+        longer = [
+            m.who
+            for m in bodies
+            if m.first < mention.first and m.who is not mention.who and own < set(pieces(m.who.name))
+        ]
+        if longer and len({id(who) for who in longer}) == 1:
+            mention.who = longer[0]
 
 
 def _over(reading: Reading, token: int) -> list[Hit]:

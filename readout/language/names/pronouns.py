@@ -43,7 +43,7 @@ class Listener(Heard):
                     self.refer(token, [who] if who else [])
                 elif lower in pronouns.plural:
                     self.refer(token, several(self, token))
-                elif lower in pronouns.thing and token.deprel != "expl":
+                elif lower in pronouns.thing and token.deprel != "expl" and not self._of_occasion(token):
                     self.refer(token, [w] if (w := self._thing(token)) else [])
             elif lower in lexicon.named_pairs:
                 self.refer(token, named_pair(self, token), form="group")
@@ -115,6 +115,11 @@ class Listener(Heard):
         there = [m for m in self.by_sentence.get(token.sentence - 1, ()) if m.who.kind in kinds]
         main = [m for m in there if self.subject_like(m) and self.main_clause(m)]
         return main[0].who if len({id(m.who) for m in main}) == 1 else None
+
+    def _of_occasion(self, token: Token) -> bool:
+        """ "It is only the second time that ..."."""
+        over = self.tokens[token.head]
+        return token.deprel == "nsubj" and over.lemma in ("time", "day", "year", "occasion", "visit", "meeting")
 
     def _quoted(self) -> set[int]:
         """Tokens between quotation marks."""

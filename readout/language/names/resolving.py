@@ -89,6 +89,15 @@ def _common_noun(document: Document, hit: Hit, told: set[str]) -> bool:
     return document.tokens[hit.first].text.lower() in words().bodies and body.side not in told
 
 
+def _out_of_place(document: Document, hit: Hit, told: set[str]) -> bool:
+    """ "AFC" in a report that speaks of no place of that armed group is some other AFC; "New England" is no England."""
+    body, text = hit.body(), document.tokens[hit.first].text
+    if body is None:
+        return hit.first > 0 and document.tokens[hit.first - 1].text == "New" and text == "England"
+    short = hit.last == hit.first + 1 and text.isupper() and len(text) <= 4
+    return short and body.kind == "armed_group" and body.side is not None and body.side not in told
+
+
 def _find_short_forms(reading: Reading, cast: Cast) -> None:
     """ "The High Negotiations Committee (HNC)": what the report itself abbreviates, wherever it stands after that."""
     tokens = cast.document.tokens
@@ -112,7 +121,7 @@ def _reading(document: Document) -> Reading:
     found = hits(document, folds)
     told = {side for hit in found.values() if hit.body() is None and (side := side_of_hit(hit)[0])}
     for hit in list(found.values()):
-        if _of_another(found, hit) or _common_noun(document, hit, told):
+        if _of_another(found, hit) or _common_noun(document, hit, told) or _out_of_place(document, hit, told):
             del found[hit.first]
     covered: dict[int, Hit] = {i: hit for hit in found.values() for i in range(hit.first, hit.last)}
     return Reading(document, folds, found, {hit.last: hit for hit in found.values()}, covered)

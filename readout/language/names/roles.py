@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readout.language.document import Token
 from readout.language.names.cast import Cast, Mention, Who, fits
-from readout.language.names.offices import administration, counterpart, holder, side_held, side_served, split
+from readout.language.names.offices import administration, at_home, counterpart, holder, side_held, side_served, split
 from readout.language.names.phrases import RolePhrase, general_after, role_phrase
 from readout.language.names.titles import Reading
 from readout.language.names.words import words
@@ -39,7 +39,7 @@ def find_roles(reading: Reading, cast: Cast) -> None:
             continue
         if token.text.lower() == "general" and _after_secretary(reading.document.tokens, token.index):
             continue
-        phrase = role_phrase(reading, token)
+        phrase = at_home(reading, cast, role_phrase(reading, token))
         if _plural_pair(phrase, reading):
             continue
         same = _apposed(reading, phrase, token, named)
@@ -72,8 +72,12 @@ def _pair_noun(token: Token) -> bool:
 def _apposed(reading: Reading, phrase: RolePhrase, token: Token, named: dict[int, Mention]) -> Mention | None:
     """The named person whom this noun stands beside, or is said to be."""
     tokens = reading.document.tokens
-    if token.deprel == "appos" and token.head in named and named[token.head].who.kind == "person":
-        return _beside(phrase, tokens, named) or named[token.head]
+    over = token
+    while over.deprel == "conj" and tokens[over.head].upos == "NOUN" and over.head != over.index:
+        over = tokens[over.head]  # "X, the energy minister and president of the club"
+    plural = over is not token and phrase.plural
+    if over.deprel == "appos" and over.head in named and named[over.head].who.kind == "person" and not plural:
+        return _beside(phrase, tokens, named) or named[over.head]
     for index in token.children:
         child = tokens[index]
         if index not in named or named[index].who.kind != "person":
