@@ -61,14 +61,14 @@ def actor(left: Actor | None, right: Actor | None) -> Evidence:
 
 def _same_side(left: Actor, right: Actor, acting: float) -> float:
     score, _ = same_actor(left, right)
-    if score < 0.5 and _misspelt(left, right):
+    if score < 0.5 and misspelt(left, right):
         return 0.85
     if score < 0.5 and "government" in (left.kind, right.kind) and left.side and left.side == right.side:
         return acting
     return score
 
 
-def _misspelt(left: Actor, right: Actor) -> bool:
+def misspelt(left: Actor, right: Actor) -> bool:
     """Whether two persons of one side and office bear names that a slip of the pen sets apart: Lindt and Lind."""
     if not left.kind == right.kind == "person" or not left.side or left.side != right.side:
         return False

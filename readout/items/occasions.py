@@ -71,11 +71,19 @@ def when_of(document: Document, token: Token) -> TimeExpression | None:
     for time in times_of(document, token):
         sentence = document.sentences[token.sentence]
         index = token_at(document, time, sentence.first, sentence.last)
-        if _apart(document, document.tokens[index], token):
+        if _apart(document, document.tokens[index], token) or _quoted_apart(document, time.start, token):
             continue
         if _dates(document, document.tokens[index], token):
             return _with_other(document, time)
     return None
+
+
+def _quoted_apart(document: Document, start: int, token: Token) -> bool:
+    """Whether a time stands in a quotation and the event beside it: "'We met last year', he said at the meeting"."""
+    first, last = sorted((start, token.start))
+    between = document.text[first:last]
+    opened, closed = between.count("\u201c"), between.count("\u201d")
+    return opened != closed or between.count('"') % 2 == 1
 
 
 def _with_other(document: Document, time: TimeExpression) -> TimeExpression:

@@ -49,10 +49,12 @@ def dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | No
         return status, time.when if time is not None else None
     when = time.when
     if status == "held" and is_after(when, published):
-        if document.text[time.start : time.end].strip() in _MONTHS and when.first is not None:
+        if _bare_month(document, time) and when.first is not None:
             return status, edtf.parse(f"{date.fromordinal(when.first).year - 1}{when.text[4:]}")  # "his October visit"
         verb = token if token.upos == "VERB" else document.tokens[token.head]
         return ("held", None) if verb.xpos == "VBD" else ("planned", when)
+    if status in _AHEAD and _bare_month(document, time) and when.first is not None and is_before(when, published):
+        return status, edtf.parse(f"{date.fromordinal(when.first).year + 1}{when.text[4:]}")  # "his visit in May"
     if status in ("planned", "proposed") and when.days == 1 and when.first is not None and published.first is not None:
         weekday = document.text[time.start : time.end].strip().lower() in _WEEKDAYS
         if (
@@ -62,6 +64,15 @@ def dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | No
         ):
             return status, edtf.day(date.fromordinal(when.first + 7))
     return status, when
+
+
+def _bare_month(document: Document, time: TimeExpression) -> bool:
+    return document.text[time.start : time.end].strip() in _MONTHS
+
+
+def is_before(when: Edtf, published: Edtf) -> bool:
+    """Whether a date lies before the report."""
+    return when.last is not None and published.first is not None and when.last < published.first
 
 
 def _told_as_past(document: Document, token: Token) -> bool:

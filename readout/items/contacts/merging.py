@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from readout.actors.model import Actor
+from readout.items.alike import misspelt
 from readout.items.contacts.parties import unique
 from readout.language import edtf
 from readout.language.document import Sentence
@@ -193,7 +194,7 @@ def matches(left: Actor, right: Actor) -> bool:
     if left == right or left.name == right.name:
         return True
     if left.kind == "person" and right.kind == "person":
-        return False
+        return misspelt(left, right)
     a, b = side_of(left), side_of(right)
     if a is not None or b is not None:
         return a == b

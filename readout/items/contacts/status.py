@@ -26,6 +26,7 @@ _THOUGHT = frozenset(
      "advise", "press", "pressure", "refuse", "decline", "deny", "demand")
 )  # fmt: skip
 _WITHIN = ("xcomp", "advcl", "ccomp", "obl", "acl")
+_MEANT = frozenset(("aim", "intend", "bind", "agree"))  # "talks aimed at peace": what they are for
 _BESIDE = frozenset(("where", "when", "during", "after"))  # "a visit, where he will also ...": told of another event
 _MODIFIERS = ("amod", "compound", "det", "advmod", "nummod")
 
@@ -117,7 +118,7 @@ def _planned_after(document: Document, noun: Token) -> bool:
         return True
     for clause in children(document, noun, "acl", "amod"):
         if clause.index > noun.index and clause.deprel != "acl:relcl":
-            if clause.lemma in lists.planning or clause.lemma in words().planned:
+            if (clause.lemma in lists.planning and clause.lemma not in _MEANT) or clause.lemma in words().planned:
                 return True
             if clause.upos == "VERB" and infinitive(document, clause) and _takes_place(document, clause):
                 return True

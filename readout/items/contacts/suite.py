@@ -50,7 +50,7 @@ def _gathered(actor: Actor) -> bool:
     if actor.kind != "unnamed":
         return False
     several = bool(words_ & {"powers", "countries", "nations", "states"})
-    if several and words_ & words().counts:
+    if several and any(w in words().counts or (w.isdigit() and int(w) > 2) for w in words_):
         return True  # "six major powers"
     return bool(words_ & words().heads) and (several or actor.side in words().unions)
 
