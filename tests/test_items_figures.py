@@ -270,3 +270,15 @@ def test_a_misprinted_number_is_read_as_printed_and_doubted():
     assert found.value == 310_000
     assert "misprinted" in found.why
     assert found.confidence < plain.confidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bombing on May 2 shook the town. The ministry said 1,055 people had been killed in air strikes.",
+        "The bombing on May 2 shook the town. The mayor said that 8,000 people had fled the town since Monday.",
+    ],
+)
+def test_what_goes_on_is_of_the_reports_day(text: str) -> None:
+    figure = next(f for f in find(document(text, "2019-05-15")) if f.value in (1055, 8000))
+    assert figure.as_of == parse("2019-05-15")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from readout.items.figures.counts import Count, Measured
 from readout.items.figures.words import FigureWords, words
 from readout.items.occasions import when_of
-from readout.language.document import Document
+from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
 from readout.language.tree import children, conjuncts
 
@@ -103,12 +103,24 @@ def dated(document: Document, told: Told, around: Sequence[Anchor]) -> Edtf | No
     joined = document.tokens[trigger.head] if trigger.deprel == "conj" else trigger
     if any(c.lemma == "since" for c in children(document, joined, "mark")):
         return _often(around)
+    if _goes_on(document, trigger):
+        return None
     here = trigger.sentence
     before = [a for a in around if here - _NEAR <= a.sentence <= here]
     if before:
         return before[-1].when
     after = [a for a in around if here < a.sentence <= here + _NEAR]
     return after[0].when if after else None
+
+
+def _goes_on(document: Document, trigger: Token) -> bool:
+    """Whether what is counted came about over a time that goes on: "killed in the air strikes", "fled since Monday"."""
+    sentence = document.sentences[trigger.sentence]
+    after = (t for t in document.tokens[trigger.index + 1 : sentence.last] if t.lemma == "since")
+    if any(t.deprel in ("case", "mark") for t in after):
+        return True
+    causes = (c for c in children(document, trigger, "obl"))
+    return any(c.xpos == "NNS" and c.lemma in words().happenings for c in causes)
 
 
 def _often(around: Sequence[Anchor]) -> Edtf | None:

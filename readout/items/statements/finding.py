@@ -9,7 +9,8 @@ from typing import Any
 from readout.actors.model import Actor
 from readout.items.model import Passage
 from readout.items.statements import speaking
-from readout.items.statements.pieces import Span, pieces_of, quoted, within
+from readout.items.statements.growing import Span, within
+from readout.items.statements.pieces import pieces_of, quoted
 from readout.items.statements.pointing import about
 from readout.items.statements.statement import Statement
 from readout.items.statements.wording import is_clause, is_speech, shown
@@ -133,7 +134,10 @@ def _once(found: Sequence[Statement]) -> list[Statement]:
     for one in found:
         key = one.speaker.name if one.speaker else None, one.content.casefold()
         first = kept.get(key)
-        kept[key] = replace(first, passages=first.passages + one.passages) if first is not None else one
+        if first is None:
+            kept[key] = one
+        elif one.passages[0].start not in (p.start for p in first.passages):
+            kept[key] = replace(first, passages=first.passages + one.passages)
     return list(kept.values())
 
 

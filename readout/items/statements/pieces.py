@@ -6,22 +6,18 @@ words for the one who is told, or a torn-off phrase. What is cut here is cut at 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 
+from readout.items.statements.growing import MARKS, Span, whole, within
 from readout.language.attribution.model import Attribution
 from readout.language.attribution.quotes import in_quotation
 from readout.language.document import Document, Token
 from readout.language.tree import ancestors, children, subtree
 
-Span = tuple[int, int]
-
-_MARKS = '"“”„«»'
 _ENDLESS = frozenset(("CCONJ", "SCONJ", "DET"))  # words that nothing ends with
 _TRAILING = " \t\n,;:–—-"
 _SOURCE_WORDS = 16  # that an "according to ..." at the end has at most
-_NEXT = 2  # characters between a clause and the verb that goes on with it
-_BEFORE = 3  # words that a stretch may lack at its beginning
 _AFTER = 3  # words after a quotation that are not said
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -30,16 +26,10 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 def pieces_of(document: Document, attribution: Attribution, others: Sequence[Attribution]) -> list[Span]:
     """The stretches that the attribution's speaker says, in text order; empty where nothing stands."""
     own = [piece for piece in attribution.content if not _anothers(document, attribution, piece, others)]
-    own = _whole(document, attribution, own)
+    own = whole(document, attribution, own)
     cut = [_cut(document, attribution, piece, others) for piece in own]
     kept = [piece for piece in cut if piece[1] > piece[0]]
     return _clauses(document, _filled(document, attribution, kept))
-
-
-def within(document: Document, span: Span) -> Sequence[Token]:
-    """The tokens of a stretch."""
-    first = bisect_left(document.tokens, span[0], key=lambda t: t.start)
-    return document.tokens[first : bisect_left(document.tokens, span[1], key=lambda t: t.start)]
 
 
 def quoted(document: Document, span: Span) -> int:
@@ -91,74 +81,6 @@ def _away(document: Document, piece: Span, attribution: Attribution) -> tuple[bo
     last = within(document, piece)[-1:]
     apart = not last or last[0].sentence != document.tokens[attribution.cue_head].sentence
     return apart, max(piece[0] - cue[1], cue[0] - piece[1], 0)
-
-
-def _whole(document: Document, attribution: Attribution, pieces: list[Span]) -> list[Span]:
-    """The stretches grown by what a verb shares its clause with ("... but is holding out") and by a closing bracket."""
-    grown = []
-    for number, (start, end) in enumerate(pieces):
-        start = _begun(document, attribution, (start, end))
-        head = attribution.content_head
-        if number == len(pieces) - 1 and head is not None and start <= document.tokens[head].start < end:
-            end = _with_conjunct(document, attribution, document.tokens[head], end)
-        if (
-            document.text[start:end].count("(") > document.text[start:end].count(")")
-            and document.text[end : end + 1] == ")"
-        ):
-            end += 1
-        grown.append((start, end))
-    return grown
-
-
-def _begun(document: Document, attribution: Attribution, piece: Span) -> int:
-    """Where the stretch begins with the words before it that belong to it: its verb's subject, an article, "in"."""
-    start = piece[0]
-    words = within(document, piece)
-    if not words or document.text[start : start + 1] in _MARKS:
-        return start
-    taken = max((last for g in (attribution.cue, attribution.source) for _, last in g if last <= start), default=0)
-    head = document.tokens[attribution.content_head] if attribution.content_head is not None else words[0]
-    sentence = document.sentences[words[0].sentence]
-    if piece[0] <= head.start < piece[1] and head.deprel.startswith("ccomp"):
-        for subject in children(document, head, "nsubj", "expl"):
-            first = subtree(document, subject)[0]
-            if taken <= first.start < start and first.index >= sentence.first:
-                return first.start
-    inside = {t.index for t in words}
-    for index in range(words[0].index - 1, max(sentence.first, words[0].index - _BEFORE) - 1, -1):
-        token = document.tokens[index]
-        if token.start < taken or token.head not in inside or token.deprel in ("punct", "cc"):
-            break
-        if any(time.start <= token.start < time.end for time in document.times):
-            break
-        inside.add(index)
-        start = token.start
-    return start
-
-
-def _with_conjunct(document: Document, attribution: Attribution, head: Token, end: int) -> int:
-    """Where the stretch ends with the verb that follows it at once and shares its subject."""
-    cue = document.tokens[attribution.cue_head]
-    misread = (c for c in children(document, cue, "conj") if _of_one(document, c) and _of_many(document, attribution))
-    for other in (*children(document, head, "conj"), *misread):
-        words = subtree(document, other)
-        while words and words[-1].upos == "PUNCT":
-            words.pop()
-        first, last = words[0], words[-1]
-        shares = other.upos in ("VERB", "AUX") and not any(children(document, other, "nsubj", "expl"))
-        unbroken = last.index - first.index + 1 == len(words)
-        if shares and unbroken and 0 <= first.start - end <= _NEXT and last.end > end:
-            return last.end
-    return end
-
-
-def _of_one(document: Document, verb: Token) -> bool:
-    """Whether the verb has the form for one who does it: "is holding", "wants"."""
-    return any(t.xpos == "VBZ" for t in (verb, *children(document, verb, "aux", "cop")))
-
-
-def _of_many(document: Document, attribution: Attribution) -> bool:
-    return attribution.source_head is not None and document.tokens[attribution.source_head].xpos in ("NNS", "NNPS")
 
 
 def _cut(document: Document, attribution: Attribution, piece: Span, others: Sequence[Attribution]) -> Span:
@@ -215,9 +137,9 @@ def _before(document: Document, mine: Attribution, cue: Token, end: int) -> int:
 
 def _quotation_alone(document: Document, start: int, end: int) -> int:
     """The end of a quotation after which only a word or two follow ("“We will wait,” said")."""
-    if document.text[start : start + 1] not in _MARKS or quoted(document, (start, end)) < (end - start) * 0.6:
+    if document.text[start : start + 1] not in MARKS or quoted(document, (start, end)) < (end - start) * 0.6:
         return end
-    closed = max(document.text.rfind(mark, start + 1, end) for mark in _MARKS) + 1
+    closed = max(document.text.rfind(mark, start + 1, end) for mark in MARKS) + 1
     after = [t for t in within(document, (closed, end)) if t.upos != "PUNCT"]
     return closed if start < closed < end and len(after) <= _AFTER else end
 
@@ -228,7 +150,7 @@ def _trimmed(document: Document, start: int, end: int) -> int:
         rest = document.text[start:end].rstrip(_TRAILING)
         end = start + len(rest)
         words = within(document, (start, end))
-        if not words or rest[-1:] in _MARKS:
+        if not words or rest[-1:] in MARKS:
             break
         before = document.text[start : words[-1].start].rstrip(" ")[-1:]
         if words[-1].upos not in _ENDLESS and not (words[-1].upos == "ADV" and before in ("–", "—", "-")):
@@ -259,10 +181,10 @@ def _clauses(document: Document, pieces: list[Span]) -> list[Span]:
     """The stretches without torn-off phrases beside clauses and quotations."""
     if len(pieces) < 2:
         return pieces
-    whole = [piece for piece in pieces if quoted(document, piece) or _tells(document, piece)]
-    if not whole:
+    told = [p for p in pieces if quoted(document, p) or (_tells(document, p) and len(within(document, p)) > 1)]
+    if not told:
         return pieces
-    return [piece for piece in pieces if piece in whole or any(_hangs(document, piece, other) for other in whole)]
+    return [piece for piece in pieces if piece in told or any(_hangs(document, piece, other) for other in told)]
 
 
 def _tells(document: Document, piece: Span) -> bool:

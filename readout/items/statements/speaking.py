@@ -28,7 +28,7 @@ def speaker(document: Document, attribution: Attribution) -> tuple[Actor | None,
         return makers[0] if makers else _described(document, head), "document"
     named = actors_of(document, head)
     last = named[0].name.split()[-1] if named and named[0].name else head.text
-    if head.lemma in lists.media or last in lists.media_names or head.text in lists.media_names:
+    if _is_media(document, head) or last in lists.media_names or head.text in lists.media_names:
         known = named[0] if named and named[0].kind not in _NO_MEDIA else None
         return known or _described(document, head), "media"
     if named and named[0].kind == "unnamed":
@@ -41,6 +41,14 @@ def speaker(document: Document, attribution: Attribution) -> tuple[Actor | None,
     if head.upos == "NOUN" and head.lemma in lists.people:
         return _apposed(document, head) or _described(document, head), "unnamed"
     return None
+
+
+def _is_media(document: Document, head: Token) -> bool:
+    """Whether the words are for media; an agency is one only with "news" or "press" before it."""
+    if head.lemma in words().media:
+        return True
+    told = (c.lemma for c in children(document, head, "compound", "amod"))
+    return head.lemma == "agency" and not words().media.isdisjoint(told)
 
 
 def _apposed(document: Document, head: Token) -> Actor | None:

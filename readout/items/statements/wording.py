@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readout.items.statements.pieces import Span, quoted, relative, within
+from readout.items.statements.growing import Span, within
+from readout.items.statements.pieces import quoted, relative
 from readout.items.statements.words import words
 from readout.language.attribution.model import Attribution
 from readout.language.attribution.words import words as lexicon
