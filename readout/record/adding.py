@@ -176,13 +176,8 @@ def _put(connection: sa.Connection, lot: Sequence[working.Read], version: str) -
 
 def _mark_decided(connection: sa.Connection, reports: Iterable[str]) -> None:
     """Mentions that decisions join with those of these reports are derived again too."""
-    new = set(reports)
-    standing = decisions.Standing.read(connection)
-    touched: set[str] = set()
-    for decision in standing.decisions:
-        if any(anchor["report"] in new for side in decision.target for anchor in side):
-            touched |= {id_ for side in standing.resolved[decision.number] for id_ in side}
-    store.mark(connection, touched)
+    standing = decisions.Standing.read(connection, set(reports))
+    store.mark(connection, {id_ for sides in standing.resolved.values() for side in sides for id_ in side})
 
 
 def _note_copies(transaction: Transaction, outcome: Added) -> None:

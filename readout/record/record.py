@@ -344,7 +344,7 @@ class Record:
         who: str | None,
     ) -> int:
         if what in ("same", "notsame"):
-            standing = decisions.Standing.read(connection)
+            standing = decisions.Standing.around(connection, {id_ for side in sides for id_ in side})
             decisions.refuse_contradiction(standing, what, sides[0], sides[1])
         target = [decisions.anchors(connection, side) for side in sides]
         number = decisions.append(connection, what, target, payload, who=who)

@@ -17,11 +17,13 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 # Compared byte by byte everywhere, so that a server's language changes neither order nor the beginnings of ids.
 Words = Text().with_variant(Text(collation="C"), "postgresql")
-HEAD = "0004"  # the newest migration
+HEAD = "0005"  # the newest migration
+_CHECKS = text("type = 'check'")
 
 metadata = MetaData(
     naming_convention={
@@ -169,6 +171,7 @@ item_actor = Table(
     Column("position", Integer, primary_key=True),
     Column("type", Words, nullable=False),
     Index(None, "item"),
+    Index("ix_item_actor_checks", "key", "item", sqlite_where=_CHECKS, postgresql_where=_CHECKS),
 )
 
 item_key = Table(
@@ -215,6 +218,13 @@ decision = Table(
     Column("target", Words, nullable=False),  # anchors: the words it was made on
     Column("payload", Words, nullable=False),
     Column("undoes", Integer, ForeignKey("decision.number")),
+)
+
+bears_on = Table(  # the reports on whose words a decision was made
+    "bears_on",
+    metadata,
+    Column("report", Words, primary_key=True),
+    Column("decision", Integer, ForeignKey("decision.number"), primary_key=True),
 )
 
 coding = Table(  # what a second reviewer says of an item, blind; only ever added to, and it changes nothing

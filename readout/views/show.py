@@ -111,7 +111,7 @@ def _links(connection: sa.Connection, entry: Entry) -> list[dict[str, Any]]:
 
 def _decided(connection: sa.Connection, entry: Entry, out: Any) -> None:
     mine = {passage.mention for passage in entry.passages}
-    standing = decisions.Standing.read(connection)
+    standing = decisions.Standing.read(connection, {passage.report for passage in entry.passages})
     found = [d for d in standing.decisions if any(mine & set(side) for side in standing.resolved[d.number])]
     if found:
         out.print("\n[bold]decisions[/]")

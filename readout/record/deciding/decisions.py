@@ -55,11 +55,14 @@ def who_am_i() -> str:
 
 def read_log(connection: sa.Connection, reports: Collection[str] | None = None) -> list[Decision]:
     """Every decision, or every one on words of these reports, oldest first."""
-    c = schema.decision.c
-    wanted = sa.select(schema.decision).order_by(c.number)
-    if reports is not None:  # ids hold no wildcards
-        wanted = wanted.where(sa.or_(sa.false(), *(c.target.contains(f'"report":"{id_}"') for id_ in sorted(reports))))
-    return _read(connection.execute(wanted).all())
+    if reports is None:
+        return _read(connection.execute(sa.select(schema.decision).order_by(schema.decision.c.number)).all())
+    rows: dict[int, Any] = {}
+    for lot in dialect.chunks(sorted(reports)):
+        on_them = sa.select(schema.bears_on.c.decision).where(schema.bears_on.c.report.in_(lot))
+        found = connection.execute(sa.select(schema.decision).where(schema.decision.c.number.in_(on_them)))
+        rows.update((row.number, row) for row in found)
+    return _read([rows[number] for number in sorted(rows)])
 
 
 def some(connection: sa.Connection, numbers: Sequence[int]) -> list[Decision]:
@@ -106,7 +109,11 @@ def append(
     }
     result = connection.execute(sa.insert(schema.decision).values(row))
     assert result.inserted_primary_key is not None
-    return int(result.inserted_primary_key[0])
+    number = int(result.inserted_primary_key[0])
+    reports = sorted({anchor["report"] for side in target for anchor in side})
+    if reports:
+        connection.execute(sa.insert(schema.bears_on), [{"report": one, "decision": number} for one in reports])
+    return number
 
 
 def anchors(connection: sa.Connection, mentions: Sequence[str]) -> list[dict[str, Any]]:
@@ -130,9 +137,7 @@ def anchors(connection: sa.Connection, mentions: Sequence[str]) -> list[dict[str
 
 def on(connection: sa.Connection, mentions: Collection[str]) -> list[Decision]:
     """The decisions that bear on the item of these mentions, oldest first; those taken back too, marked so."""
-    m = schema.mention.c
-    reports = set(connection.scalars(sa.select(m.report).where(m.id.in_(sorted(mentions)))))
-    log = [d for d in read_log(connection, reports) if d.what != "undo"]
+    log = [d for d in read_log(connection, reports_of(connection, mentions)) if d.what != "undo"]
     rows = _mentions_of(connection, {a["report"] for d in log for side in d.target for a in side})
     return [d for d in log if any(_find(anchor, rows) in mentions for side in d.target for anchor in side)]
 
@@ -147,20 +152,44 @@ class Standing:
     _together: dict[str, set[str]] = field(default_factory=dict)
     _apart: dict[str, set[str]] = field(default_factory=dict)
 
+    _known: set[str] = field(default_factory=set)  # the reports whose decisions are here
+
     @classmethod
-    def read(cls, connection: sa.Connection, reports: Collection[str] | None = None) -> Standing:
-        """The decisions in force (on words of these reports), held against the mentions of the record."""
-        active = [d for d in read_log(connection, reports) if d.undone_by is None and d.what != "undo"]
+    def read(cls, connection: sa.Connection, reports: Collection[str]) -> Standing:
+        """The decisions in force on words of these reports, held against the mentions of the record."""
+        found = cls([], {})
+        found.extend(connection, reports)
+        return found
+
+    @classmethod
+    def around(cls, connection: sa.Connection, mentions: Iterable[str]) -> Standing:
+        """Those on the reports of these mentions, and of all that a person says are the same as one of them."""
+        found = cls([], {})
+        frontier, seen = set(mentions), set[str]()
+        while frontier:
+            found.extend(connection, reports_of(connection, frontier))
+            seen |= frontier
+            frontier = {other for id_ in frontier for other in found.neighbours(id_)} - seen
+        return found
+
+    def extend(self, connection: sa.Connection, reports: Collection[str]) -> None:
+        """Take in the decisions on more reports."""
+        fresh = set(reports) - self._known
+        if not fresh:
+            return
+        self._known |= fresh
+        log = [d for d in read_log(connection, fresh) if d.number not in self.resolved]
+        active = [d for d in log if d.undone_by is None and d.what != "undo"]
         rows = _mentions_of(connection, {a["report"] for d in active for side in d.target for a in side})
-        found = cls(active, {})
         for decision in active:
             sides = tuple(
                 tuple(dict.fromkeys(id_ for anchor in side if (id_ := _find(anchor, rows)) is not None))
                 for side in decision.target
             )
-            found.resolved[decision.number] = sides
-            found._take(decision, sides)
-        return found
+            self.decisions.append(decision)
+            self.resolved[decision.number] = sides
+            self._take(decision, sides)
+        self.decisions.sort(key=lambda decision: decision.number)
 
     def _take(self, decision: Decision, sides: tuple[tuple[str, ...], ...]) -> None:
         if decision.what == "same":
@@ -221,6 +250,13 @@ class Standing:
 
     def _within(self, decision: Decision, group: set[str]) -> bool:
         return all(set(side) & group for side in self.resolved[decision.number])
+
+
+def reports_of(connection: sa.Connection, mentions: Collection[str]) -> set[str]:
+    """The reports that these mentions stand in."""
+    m = schema.mention.c
+    lots = dialect.chunks(sorted(mentions))
+    return {report for lot in lots for report in connection.scalars(sa.select(m.report).where(m.id.in_(lot)))}
 
 
 def _pair(graph: dict[str, set[str]], left: str, right: str) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
+from readout.actors.model import Actor
 from readout.items.model import Item
 from readout.record import codec, dialect, ids, mentions, naming, schema
 from readout.record.making import derived, disputes, verdicts
@@ -19,13 +20,27 @@ LOT = 300
 def unsettle(connection: sa.Connection, touched: Sequence[str]) -> None:
     """Take back the verdict of every check that may rest on these items, before they go or after they came.
 
-    Those are the checks of which at least two parties took part in one of the contacts among the items.
+    Those are the checks of which at least two parties took part in one of the contacts among the items, but for those
+    that speak of days before it.
     """
     stale: set[str] = set()
     for lot in dialect.chunks(touched):
         stale |= set(connection.scalars(_CHECKS_ON, {"ids": list(lot)}))
     for lot in dialect.chunks(sorted(stale)):
         connection.execute(sa.delete(schema.verdict).where(schema.verdict.c.item.in_(lot)))
+
+
+def steady(before: Mapping[str, Any], now: Derived) -> bool:
+    """Whether a changed item tells checks what it told them before, so that verdicts on them stand."""
+    if now.row["type"] != "contact":
+        return True
+    if any(before[name] != now.row[name] for name in ("kind", "status", "first", "last")):
+        return False
+    if (before["state"] == "rejected") != (now.row["state"] == "rejected"):
+        return False
+    old: Any = derived.effective("contact", before["body"], before["corrections"])
+    new: Any = now.item
+    return (old.parties, old.also) == (new.parties, new.also)
 
 
 def judge_open(connection: sa.Connection) -> None:
@@ -40,15 +55,12 @@ def judge_open(connection: sa.Connection) -> None:
         .where(c.type == "check", schema.verdict.c.item.is_(None))
         .order_by(c.id)
     )
-    series: dict[frozenset[frozenset[str]], list[tuple[str, Any]]] = {}
+    contacts = _Contacts(connection)
     rows = []
     for row in connection.execute(unjudged).all():
         check: Any = derived.effective("check", row.body, row.corrections)
-        wanted = frozenset(_telling_keys(party) for party in check.parties)
-        if wanted not in series:
-            series[wanted] = _contacts(connection, wanted)
         published = codec.parse_date(row.published) if row.published else None
-        found = verdicts.judge(check, series[wanted], published)
+        found = verdicts.judge(check, contacts.between(check.parties), published)
         rows.append(
             {"item": row.id, "verdict": found.verdict, "why": found.why, "rests_on": json.dumps(found.rests_on)}
         )
@@ -112,11 +124,15 @@ _MATES = (
     .distinct()
 )
 _contact, _check = schema.item_actor.alias("contact"), schema.item_actor.alias("checked")
+_held, _judged = schema.item.alias("held"), schema.item.alias("judged")
 _CHECKS_ON = (
     sa.select(_check.c.item)
     .join(_contact, _check.c.key == _contact.c.key)
+    .join(_held, _held.c.id == _contact.c.item)
+    .join(_judged, _judged.c.id == _check.c.item)
     .where(_contact.c.item.in_(sa.bindparam("ids", expanding=True)), _contact.c.type == "contact")
-    .where(_check.c.type == "check", _check.c.field == "parties")
+    .where(_check.c.type == sa.literal_column("'check'"), _check.c.field == "parties")  # as its index has it
+    .where(_held.c.status == verdicts.HELD, sa.or_(_judged.c.last.is_(None), _judged.c.last >= _held.c.first))
     .group_by(_check.c.item, _contact.c.item)
     .having(sa.func.count(_check.c.position.distinct()) >= 2)
     .distinct()
@@ -131,17 +147,35 @@ def _telling_keys(party: Any) -> frozenset[str]:
     return found
 
 
-def _contacts(connection: sa.Connection, wanted: frozenset[frozenset[str]]) -> list[tuple[str, Any]]:
-    """Contacts in which each of these parties may have taken part, rejected ones left out."""
-    if len(wanted) < 2:
-        return []
-    a, c = schema.item_actor.c, schema.item.c
-    both: set[str] | None = None
-    for keys in wanted:
-        here = set(connection.scalars(sa.select(a.item).where(a.type == "contact", a.key.in_(sorted(keys)))))
-        both = here if both is None else both & here
-    found = []
-    for lot in dialect.chunks(sorted(both or ())):
-        rows = sa.select(c.id, c.body, c.corrections).where(c.id.in_(lot), c.state != "rejected").order_by(c.id)
-        found += [(row.id, derived.effective("contact", row.body, row.corrections)) for row in connection.execute(rows)]
-    return found
+class _Contacts:
+    """The contacts that checks are held against, each read once."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._read: dict[str, Any] = {}
+        self._under: dict[frozenset[str], set[str]] = {}
+        self._series: dict[frozenset[Actor], list[tuple[str, Any]]] = {}
+
+    def between(self, parties: Sequence[Actor]) -> list[tuple[str, Any]]:
+        """The contacts, by id, that were held on known days and in which each of these took part."""
+        wanted = frozenset(parties)
+        if wanted not in self._series:
+            self._series[wanted] = self._find(parties) if len(parties) > 1 else []
+        return self._series[wanted]
+
+    def _find(self, parties: Sequence[Actor]) -> list[tuple[str, Any]]:
+        both = sorted(set.intersection(*(self._with(_telling_keys(party)) for party in parties)))
+        c = schema.item.c
+        for lot in dialect.chunks([id_ for id_ in both if id_ not in self._read]):
+            rows = sa.select(c.id, c.body, c.corrections).where(c.id.in_(lot))
+            for row in self._connection.execute(rows):
+                self._read[row.id] = derived.effective("contact", row.body, row.corrections)
+        return [(id_, self._read[id_]) for id_ in both if verdicts.between(parties, self._read[id_])]
+
+    def _with(self, keys: frozenset[str]) -> set[str]:
+        if keys not in self._under:
+            a, c = schema.item_actor.c, schema.item.c
+            wanted = sa.select(a.item).join(schema.item, c.id == a.item).where(a.type == "contact", a.key.in_(keys))
+            wanted = wanted.where(c.status == verdicts.HELD, c.state != "rejected", c.first.is_not(None))
+            self._under[keys] = set(self._connection.scalars(wanted.where(c.last.is_not(None))))
+        return self._under[keys]

@@ -121,7 +121,7 @@ def make_items(connection: sa.Connection, wanted: Sequence[str], shelf: mentions
     """Make the items of these mentions, and of all linked with them, again; write those that changed."""
     if not wanted:
         return
-    log = decisions.Standing.read(connection)
+    log = decisions.Standing([], {})
     linked, links = _component(connection, wanted, log)
     there = shelf.get(connection, sorted(linked))
     groups = _groups(there, links, log)
@@ -152,26 +152,28 @@ def _put(
     changed = [d for id_, d in made.items() if old.get(id_) != (d.row, d.mentions)]
     gone = [id_ for id_ in old if id_ not in made]
     touched = sorted({*gone, *(d.id for d in changed if d.id in old)})
-    judging.unsettle(connection, touched)
+    steady = {d.id for d in changed if d.id in old and judging.steady(old[d.id][0], d)}
+    judging.unsettle(connection, [id_ for id_ in touched if id_ not in steady])
     derived.remove(connection, touched)
     derived.write(connection, changed)
     shown = [ledger_rows.Shown(d.row, d.item) for d in changed]
     ledger_rows.put(connection, shown)
     queue_rows.put(connection, [d.id for d in changed])
-    judging.unsettle(connection, [d.id for d in changed])
+    judging.unsettle(connection, [d.id for d in changed if d.id not in steady])
     judging.find_disputes(connection, changed)
 
 
 def _component(
     connection: sa.Connection, wanted: Iterable[str], log: decisions.Standing
 ) -> tuple[set[str], list[Link]]:
-    """All mentions that links or decisions connect with these, and the links among them."""
+    """All mentions that links or decisions connect with these, and the links among them; their decisions join `log`."""
     c = schema.link.c
     seen: set[str] = set()
     links: dict[tuple[str, str], Link] = {}
     frontier = set(wanted)
     while frontier:
         seen |= frontier
+        log.extend(connection, decisions.reports_of(connection, frontier))
         found = {other for id_ in frontier for other in log.neighbours(id_)}
         for lot in dialect.chunks(sorted(frontier)):
             touching = sa.select(c.left, c.right, c.score, c.why).where(sa.or_(c.left.in_(lot), c.right.in_(lot)))

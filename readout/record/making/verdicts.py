@@ -30,6 +30,7 @@ _KINDS = {
     "talks": ("talks", "call", "video", "meeting"),
 }
 _NOUNS = {"call": "call", "video": "video call", "meeting": "meeting", "visit": "visit", "message": "message"}
+HELD = "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +52,26 @@ class Dated:
 
 
 def judge(check: Check, contacts: Sequence[tuple[str, Contact]], published: Edtf | None = None) -> Verdict:
-    """The verdict on a check. `contacts` are (id, contact) of the record; `published` dates the check's report."""
+    """The verdict on a check.
+
+    `contacts` are (id, contact) of the record, those `between` the parties of the check; `published` dates its report.
+    """
+    at = check.at or published
+    if at is None or at.last is None:
+        return Verdict("open", "the report leaves open when this was so")
     series = sorted(
         (
             Dated(id_, contact.when.first, contact.when.last)
             for id_, contact in contacts
-            if contact.status == "held"
+            if contact.status == HELD
             and contact.when is not None
             and contact.when.first is not None
             and contact.when.last is not None
+            and contact.when.first <= at.last
             and contact.kind in _KINDS.get(check.of or "", (contact.kind,))
-            and concerns(check, contact)
         ),
         key=lambda c: (c.first, c.last, c.id),
     )
-    at = check.at or published
-    if at is None or at.last is None:
-        return Verdict("open", "the report leaves open when this was so")
     found = _JUDGES[check.kind](check, series, at)
     if found.verdict != "disagrees":
         return found
@@ -80,10 +84,10 @@ def judge(check: Check, contacts: Sequence[tuple[str, Contact]], published: Edtf
     return found
 
 
-def concerns(check: Check, contact: Contact) -> bool:
-    """Whether the contact is one between the parties of the check."""
+def between(parties: Sequence[Actor], contact: Contact) -> bool:
+    """Whether a contact is one between these parties."""
     present = contact.parties + contact.also
-    return len(check.parties) > 1 and all(any(_is(party, other) for other in present) for party in check.parties)
+    return len(parties) > 1 and all(any(_is(party, other) for other in present) for party in parties)
 
 
 def _is(party: Actor, other: Actor) -> bool:
