@@ -46,7 +46,7 @@ def fresh(document: Document, token: Token) -> bool:
         if above.upos in ("VERB", "AUX"):
             if above.xpos == "VBD" and not any(c.lemma == "have" for c in children(document, above, "aux")):
                 if above.deprel != "advcl" or not _told_by(document, above):
-                    return not _bounded(document, above)
+                    return not _bounded(document, above) and not _beside_a_past(document, above)
                 step = above
                 continue
             if above.xpos not in ("VBG", "VBN") or above.deprel.partition(":")[0] not in ("advcl", "xcomp"):
@@ -70,6 +70,14 @@ def _said_before(document: Document, clause: Token, verb: Token) -> Token | None
 def _told_by(document: Document, verb: Token) -> bool:
     """Whether the clause is as new as the one above: "nobody knows what was agreed when the two met"."""
     return any(c.lemma in ("when", "since", "before", "until") for c in children(document, verb, "advmod", "mark"))
+
+
+def _beside_a_past(document: Document, verb: Token) -> bool:
+    """ "X and Y, who met in Oslo, had told them to": as long ago as what is told beside it."""
+    if verb.deprel != "acl:relcl":
+        return False
+    over = next((t for t in ancestors(document, verb) if t.upos == "VERB"), None)
+    return over is not None and any(c.text.lower() == "had" for c in children(document, over, "aux"))
 
 
 def _bounded(document: Document, verb: Token) -> bool:

@@ -15,6 +15,7 @@ from readout.language.people import headed
 from readout.language.tree import ancestors, children, subtree
 
 _APART = frozenset(("since", "before", "after", "ahead", "until", "till", "following", "prior", "despite"))
+_SINCE = frozenset(("after", "following", "since"))
 _TRAVEL = frozenset(("visit", "travel", "fly", "arrive", "go", "come", "head", "journey"))
 _JOINED = frozenset(("and", "or"))
 _NEXT = 10  # days from the one to the other of two days told as one time
@@ -164,7 +165,8 @@ def published_day(document: Document) -> Edtf | None:
 def where_of(document: Document, token: Token) -> str | None:
     """The place named with the event, in the report's words; None where none is."""
     set_for = [c for c in children(document, token, "acl") if c.lemma in clause_words().taking_place]
-    for governor in (token, *set_for, *_near_above(document, token)):
+    after = token.upos != "VERB" and any(c.lemma.lower() in _SINCE for c in children(document, token, "case"))
+    for governor in (token, *set_for, *(() if after else _near_above(document, token))):
         for dependent, preposition in obliques(document, governor):
             if preposition.split()[0] not in _PLACE_PREPOSITIONS:
                 continue

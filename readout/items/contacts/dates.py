@@ -9,7 +9,7 @@ from datetime import date
 from readout.items.contacts.merging import Mention
 from readout.items.contacts.offsets import day_by, offset_of
 from readout.items.contacts.outlook import travels
-from readout.items.news import news_day
+from readout.items.news import is_headline, news_day
 from readout.items.occasions import times_of, token_at, told_apart, when_of
 from readout.items.places import is_region
 from readout.language import edtf
@@ -53,6 +53,8 @@ def dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | No
             return status, edtf.parse(f"{date.fromordinal(when.first).year - 1}{when.text[4:]}")  # "his October visit"
         verb = token if token.upos == "VERB" else document.tokens[token.head]
         return ("held", None) if verb.xpos == "VBD" else ("planned", when)
+    if status == "held" and _told_ahead(document, token, time, published):
+        return "planned", edtf.day(date.fromordinal((when.first or 0) + 7))
     if status in _AHEAD and _bare_month(document, time) and when.first is not None and is_before(when, published):
         return status, edtf.parse(f"{date.fromordinal(when.first).year + 1}{when.text[4:]}")  # "his visit in May"
     if status in ("planned", "proposed") and when.days == 1 and when.first is not None and published.first is not None:
@@ -64,6 +66,20 @@ def dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | No
         ):
             return status, edtf.day(date.fromordinal(when.first + 7))
     return status, when
+
+
+def _told_ahead(document: Document, token: Token, time: TimeExpression, published: Edtf) -> bool:
+    """ "The ministers meet here on Tuesday", told on a Friday: the Tuesday to come."""
+    if (
+        token.xpos not in ("VBP", "VBZ")
+        or time.when is None
+        or time.when.days != 1
+        or not is_before(time.when, published)
+    ):
+        return False
+    if any(True for _ in children(document, token, "aux")) or is_headline(document, document.sentences[token.sentence]):
+        return False
+    return document.text[time.start : time.end].strip().lower() in _WEEKDAYS
 
 
 def _bare_month(document: Document, time: TimeExpression) -> bool:

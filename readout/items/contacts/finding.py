@@ -109,6 +109,8 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
 
 def _convened(document: Document, trigger: Trigger) -> bool:
     """ "The union held a meeting in Oslo": not "the union's meeting", not "held up talks"."""
+    if trigger.verb is not None:
+        return trigger.verb.together  # "the union, meeting in Oslo"
     verb = document.tokens[trigger.token.head]
     held = verb.lemma in ("hold", "have", "convene", "open", "start") and trigger.token.deprel == "obj"
     particle = child(document, verb, "compound:prt")
@@ -152,7 +154,12 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         definite=trigger.noun is not None and _definite(document, token),
         again=trigger.noun is not None and _again(document, token),
         besides=trigger.noun is not None and not _definite(document, token) and _besides(document, token),
-        soft=status == "held" and trigger.noun is not None and child(document, token, "nmod:poss") is not None,
+        done=status == "held" and trigger.noun is not None and _over(document, token),
+        undone=status in ("postponed", "cancelled") and _had(document, token),
+        soft=status == "held"
+        and trigger.noun is not None
+        and not _over(document, token)
+        and child(document, token, "nmod:poss") is not None,
         whole=whole,
         headline=is_headline(document, sentence),
         fresh=trigger.visiting or (fresh(document, token) and offset_of(document, token) is None),
@@ -194,6 +201,16 @@ def _again(document: Document, noun: Token) -> bool:
         for holder in holders
         for c in children(document, holder, "amod", "det")
     )
+
+
+def _over(document: Document, noun: Token) -> bool:
+    """ "After the meeting"."""
+    return any(c.lemma.lower() in ("after", "following") for c in children(document, noun, "case"))
+
+
+def _had(document: Document, noun: Token) -> bool:
+    verb = document.tokens[noun.head]
+    return verb.upos == "VERB" and any(c.text.lower() == "had" for c in children(document, verb, "aux"))
 
 
 def _besides(document: Document, noun: Token) -> bool:

@@ -51,6 +51,8 @@ class Mention:
     ahead: bool = False  # its date lies after the report
     past: bool = False  # its date lies weeks before the report
     besides: bool = False  # told as one more: "also held talks"
+    done: bool = False  # told as over: "after their meeting"
+    undone: bool = False  # called off before what the report tells: "had suspended the talks"
     soft: bool = False  # held only as far as nothing speaks against it: "during his visit"
     fresh: bool = False  # told as the news of the day
     sentences: list[Sentence] = field(default_factory=list)
@@ -159,6 +161,8 @@ def _statuses(known: Mention, new: Mention) -> bool:
         if known.status in _AHEAD and new.fresh and not known.headline and not both and not new.definite:
             return False  # "would enter into talks ... also held contacts"
         return both or known.headline or (ahead.when is None and not ahead.again)
+    if known.undone or new.undone:
+        return False  # "is to resume the talks that it had suspended"
     return bool(pair & _CALLED_OFF) and bool(pair & _AHEAD)
 
 
@@ -218,8 +222,8 @@ def _absorb(known: Mention, new: Mention) -> None:
     known.where = known.where or new.where
     called_off = new.status in _CALLED_OFF and _RANK[new.status] > _RANK[known.status]
     to_come = known.status == "held" and new.status in _AHEAD and (new.ahead or known.soft)
-    told = new.when is not None or new.fresh or not new.definite  # "the talks" alone says not that they were held
-    past = known.status in _AHEAD and new.status == "held" and new.whole and told
+    told = new.when is not None or new.fresh or new.done or not new.definite  # not "the talks" alone
+    past = known.status in _AHEAD and new.status == "held" and (new.whole or new.done) and told
     past = past and not (new.soft or known.ahead or new.ahead)
     if called_off or to_come or past or (known.headline and not new.headline):
         known.status = new.status

@@ -13,6 +13,7 @@ from readout.language.document import Document, Token
 from readout.language.people import actors_of, headed, side_of
 from readout.language.tree import ancestors, child, children, conjuncts, subtree
 
+_STATES = frozenset(("country", "nation", "state", "power"))
 _SENT = frozenset(("delegation", "team", "mission", "envoys", "delegates"))
 _RELATIVE = frozenset(("who", "whom", "which"))
 _OPENS_LIST = frozenset(("including", "--", "—", "–", ":"))
@@ -70,12 +71,23 @@ def dealing(document: Document, token: Token | None) -> list[Actor]:
                 named = [a for a in named if a.kind != "unnamed"]
             elif part.xpos == "NNS" and len(senders := _sent_by(document, part)) > 1:
                 named = senders
+            elif part.xpos == "NNS":
+                named = _of_many(document, part) or named
         if part.xpos == "NNS" and all(a.kind == "unnamed" for a in named):
             named = _spelled_out(document, part) or named
         if named and all(a.kind == "person" for a in named):
             named = [*named, *_listed_after(document, part, named)]
         found += named or _apposed(document, part) or _delegation(document, part)
     return unique(found)
+
+
+def _of_many(document: Document, part: Token) -> list[Actor]:
+    """ "Ministers from over 50 countries": all of them, as one party."""
+    for dependent, _ in obliques(document, part, ("of", "from", "representing")):
+        if dependent.lemma in _STATES and child(document, dependent, "nummod") is not None:
+            first = min(t.start for t in subtree(document, part) if t.index <= part.index)
+            return [Actor(" ".join(document.text[first : dependent.end].split()), "unnamed")]
+    return []
 
 
 def _listed_after(document: Document, part: Token, named: list[Actor]) -> list[Actor]:

@@ -22,6 +22,7 @@ _NUMBERS = frozenset(
     ("six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
      "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "dozen", "dozens")
 )  # fmt: skip
+_SIDES = ("with", "between")
 _MODIFIERS = ("amod", "compound", "nmod")
 
 
@@ -156,7 +157,7 @@ def _noun(document: Document, token: Token, entry: NounWord) -> Trigger | None:
     governor = head(document, token)
     if token.deprel == "compound" and governor is not None and governor.upos in ("NOUN", "PROPN"):
         return None
-    if entry.plural and token.xpos not in ("NNS", "NNPS"):
+    if entry.plural and token.xpos not in ("NNS", "NNPS") and not any(True for _ in obliques(document, token, _SIDES)):
         return None
     if entry.series and (any(True for _ in children(document, token, "nmod")) or not _counted(document, token)):
         return None
