@@ -273,3 +273,58 @@ def test_the_one_asked_where_the_asking_leaves_it_open(text: str, asker: str, ad
 )
 def test_nobody_is_guessed_for_an_asking_that_leaves_it_open(text: str) -> None:
     assert asks(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudan will encourage more tourists to visit its coast, Norway said.",
+        "The president arrived in Sudan on Monday at the invitation of Norway.",
+        "Kenya is looking for firms that could meet Sudanese demand.",
+        'Sudan said its criticism of Norway "should not be seen as an insult".',
+        'Norway warned Sudan. "My wife asked me to leave the valley," said a farmer.',
+        "Norway discussed the possibility of Sudan being invited to the talks.",
+    ],
+)
+def test_formulas_of_protocol_markets_and_views_ask_nothing(text: str) -> None:
+    assert asks(text) == []
+
+
+def test_whom_a_clause_describes_is_asked_under_its_words() -> None:
+    found = asks("Norway asks those who lead the march to consider the danger.")
+    assert [a.addressee.name for a in found] == ["those who lead the march"]
+
+
+def test_a_headline_names_the_body_for_its_council() -> None:
+    lead = "NEW YORK, Nov. 15 (AFP) - The UN Security Council called on Sudan to open it."
+    text = f"UN calls on Sudan to open road\n\n{lead}"
+    assert len(find(document(text))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee", "content"),
+    [
+        ("Norway urged the world to mend the road.", "world", "mend the road"),
+        ("Norway renewed calls for farmers along the river to share their wells.", "farmers along the river", "share"),
+        ("The rebels demanded a greater say in the cabinet of Sudan.", "Sudan", "say"),
+        ("Norway urged Sudan to work towards opening the road.", "Sudan", "work towards opening the road"),
+        ("Norway wants Sudan's support in order to win the vote.", "Sudan", "support"),
+    ],
+)
+def test_whom_and_what_in_unusual_places(text: str, addressee: str, content: str) -> None:
+    (found,) = asks(text)
+    assert addressee in found.addressee.name
+    assert content in found.content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway faces a double threat of drought and flood from Sudan.",
+        "Norway has pushed for tougher sanctions against Sudan.",
+        "Kenya said it had no word of a request from any state to hand over the pair to Sudan.",
+        "It is the next step that Sudan must take, Norway said.",
+    ],
+)
+def test_a_target_a_danger_and_a_mere_thought_are_no_addressees(text: str) -> None:
+    assert asks(text) == []

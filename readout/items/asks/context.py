@@ -34,6 +34,8 @@ def completed(document: Document, signs: Sequence[Trigger | Open]) -> Iterator[T
 def _answering(document: Document, sign: Open) -> Actor | None:
     """Who answers in the sentence of the asking or, pointing back to it, at the head of the next: "called for a truce,
     but the rebels refused"."""
+    if sign.manner == "warn":
+        return None
     own = {t.index for t in subtree(document, sign.wanted)}
     first = document.sentences[sign.token.sentence]
     for sentence in document.sentences[first.index : first.index + 2]:
@@ -45,7 +47,7 @@ def _answering(document: Document, sign: Open) -> Actor | None:
             if kind_of(document, verb) is None or (sentence is not first and not _points_back(document, verb, sign)):
                 continue
             who = child(document, verb, "nsubj") or subject(document, verb)
-            for found in actors(document, who, described=False) if who is not None else ():
+            for found in actors(document, who) if who is not None else ():
                 if not one_side(found, sign.asker) and apart(sign.asker, found):
                     return found
     return None

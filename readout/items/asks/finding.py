@@ -19,6 +19,7 @@ from readout.items.model import Pointer
 from readout.language.document import Document, Token
 from readout.language.tree import ancestors, children, subtree
 
+_ONWARD = frozenset(("towards", "toward", "for", "from", "in", "into", "on", "against"))
 _WANTING = {"request", "demand"}
 _ALIKE = 55  # of 100, from which two contents are the same thing
 _TOGETHER = 2  # one sentence tells the asking and the contact
@@ -68,7 +69,7 @@ def _ask(document: Document, trigger: Trigger) -> Ask:
 
 def _content(document: Document, wanted: Token) -> str:
     """The thing wanted in the report's words, without what leads it in."""
-    beside = children(document, wanted, "parataxis", "advcl", "acl:relcl")
+    beside = [c for c in children(document, wanted, "parataxis", "advcl", "acl:relcl") if not _goes_on(document, c)]
     left_out = {t.index for part in beside for t in subtree(document, part)}
     kept = [t for t in subtree(document, wanted) if t.index not in left_out]
     while kept and (kept[0].deprel in ("mark", "case", "det", "punct", "cc") and kept[0].text not in ("not",)):
@@ -79,17 +80,22 @@ def _content(document: Document, wanted: Token) -> str:
     return " ".join(document.text[kept[0].start : kept[-1].end].split()) if kept else wanted.text
 
 
+def _goes_on(document: Document, clause: Token) -> bool:
+    """Whether a clause is part of what is to be done: "work towards mending the road"."""
+    return clause.xpos == "VBG" and any(c.lemma in _ONWARD for c in children(document, clause, "mark", "case"))
+
+
 def _same(left: Ask, right: Ask, open_: bool = False) -> bool:
     """Whether two mentions are one ask: the same sides, and much the same thing wanted; `open_` where one of them does
     not say what."""
-    if not _one_side(left.asker, right.asker):
+    title = any(_only_in_headline(ask) for ask in (left, right))
+    if not _one_side(left.asker, right.asker) and not (title and _organ(left.asker, right.asker)):
         return False
     alike_ = fuzz.token_set_ratio(left.content, right.content)
     if not _one_side(left.addressee, right.addressee):
         headline = 0 in (left.passages[0].start, right.passages[0].start) and left.manner == right.manner
         vague = "unnamed" in (left.addressee.kind, right.addressee.kind)
         return headline and vague and alike_ >= _ALIKE
-    title = any(_only_in_headline(ask) for ask in (left, right))
     if (open_ or title) and (left.manner == right.manner or {left.manner, right.manner} == _WANTING):
         return True  # a headline tells in other words what the report tells
     if left.manner != right.manner and "warn" in (left.manner, right.manner):
@@ -104,6 +110,12 @@ def _only_in_headline(ask: Ask) -> bool:
     return (
         len(ask.passages) == 1 and ask.passages[0].start == 0 and not ask.passages[0].text.rstrip("\"'”’").endswith(".")
     )
+
+
+def _organ(left: Actor, right: Actor) -> bool:
+    """Whether one is an organ of the other: a headline has the United Nations for its council."""
+    short, long = sorted((left.name, right.name), key=lambda name: name != "United Nations")
+    return short == "United Nations" and long.startswith(("UN ", "United Nations "))
 
 
 def _one_side(left: Actor, right: Actor) -> bool:

@@ -35,9 +35,20 @@ def find_addressee(document: Document, verb: Token, frame: Verb) -> Token | None
             before = done is not None and phrase.index < done.index and bool(actors(document, phrase))
             if before or to_do(document, phrase) is not None:
                 possible.append(phrase)
-    possible = [antecedent(document, p, verb) for p in possible]
+    possible = [antecedent(document, p, verb) for p in possible if not _acts(document, p)]
     possible = [p for p in possible if not any(t.start <= p.start < t.end for t in document.times)]
     return next((p for p in possible if actors(document, p)), possible[0] if possible else None)
+
+
+def _acts(document: Document, pronoun: Token) -> bool:
+    """Whether "it" or "they" behind a verb is who acts in the clause it leads in, which the tree overlooked."""
+    if pronoun.lemma not in ("it", "they", "he", "she", "we", "I") or pronoun.upos != "PRON":
+        return False
+    if pronoun.text.lower() in ("they", "he", "she", "we", "i"):
+        return True
+    behind = document.tokens[pronoun.index + 1 : document.sentences[pronoun.sentence].last]
+    first = next((t for t in behind if t.upos != "PUNCT"), None)
+    return pronoun.text.lower() == "it" and first is not None and first.xpos in ("VBZ", "VBD", "MD")
 
 
 def find_wanted(document: Document, verb: Token, frame: Verb, addressed: Token | None) -> Token | None:
@@ -81,6 +92,8 @@ def _infinitive(document: Document, verb: Token, addressed: Token | None) -> Tok
     for index in range(addressed.index + 1, min(sentence.last, addressed.index + 25)):
         token = document.tokens[index]
         if token.upos == "VERB" and is_infinitive(document, token):
+            if _in_order(document, token):
+                return None
             near = token.head in (verb.index, addressed.index, verb.head) or token.deprel != "xcomp"
             thing = addressed.upos == "NOUN" and verb.lemma in words().wishing and token.deprel == "acl"
             return token if near and not (thing and token.head != addressed.index) else None
@@ -103,9 +116,15 @@ def _of_oneself(document: Document, verb: Token) -> bool:
 def does(document: Document, verb: Token) -> Token | None:
     """The verb's own infinitive."""
     for clause in children(document, verb, "xcomp", "advcl", "ccomp"):
-        if clause.index > verb.index and is_infinitive(document, clause):
+        if clause.index > verb.index and is_infinitive(document, clause) and not _in_order(document, clause):
             return clause
     return None
+
+
+def _in_order(document: Document, clause: Token) -> bool:
+    """Whether an infinitive tells a purpose: "wants support in order to win"."""
+    to = next(c for c in children(document, clause, "mark") if c.lemma == "to")
+    return document.tokens[to.index - 1].lemma in ("order", "as")
 
 
 def to_do(document: Document, phrase: Token) -> Token | None:

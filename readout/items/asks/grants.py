@@ -11,11 +11,12 @@ from readout.items.asks.words import words
 from readout.items.clauses import obliques
 from readout.language.document import Document, Token
 from readout.language.people import actors_of
-from readout.language.tree import child, children, subtree
+from readout.language.tree import child, children, head, subtree
 
 _BENEFITING = frozenset(("to", "for", "with"))
+_ASIDE = frozenset(("acl", "parataxis"))
 _PARTNERS = frozenset(("with", "from"))
-_WHERE = frozenset(("in", "at", "near", "into", "around", "over", "like", "including"))
+_WHERE = frozenset(("against", "in", "at", "near", "into", "around", "over", "like", "including"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,8 @@ def within(
     document: Document, wanted: Token, asker: Actor, only_owner: bool = False, warning: bool = False
 ) -> Actor | None:
     """Who could grant a thing wanted, as the words for it tell: who is to act, or whose it is."""
-    joined = [c for also in children(document, wanted, "conj") for c in children(document, also, "advcl")]
-    for clause in (*children(document, wanted, "advcl"), *joined):
-        if any(c.lemma in words().conditions for c in children(document, clause, "mark")):
-            bound = actors(document, child(document, clause, "nsubj", "nsubj:pass"), described=False)
-            if fit := next((a for a in bound if apart(asker, a)), None):
-                return fit
+    if (bound := _bound_by_condition(document, wanted, asker)) is not None:
+        return bound
     own = child(document, wanted, "nsubj")
     if own is not None and (child(document, wanted, "expl") is not None or (warning and own.deprel == "nsubj:pass")):
         return None  # "that there would be more of them", "that they might be late"
@@ -71,22 +68,65 @@ def within(
             fitting = [told for o in others if o.upos == "PROPN" and (told := named(document, o)) is not None][:1]
         if fitting or only_owner:
             return fitting[0] if fitting else None
+    if warning and (partner := _dealt_with(document, wanted, asker)) is not None:
+        return partner  # "warned of a war with Norland"
     owner = owner_of(document, wanted)
     befalls = wanted.lemma not in words().agentive and owner is not None and owner.kind in ("unnamed", "person")
-    if owner is not None and apart(asker, owner) and not befalls:
+    if owner is not None and apart(asker, owner) and not befalls and wanted.lemma not in words().founding:
         return owner
     if only_owner:
         return _dealt_with(document, wanted, asker)
+    return _told_of(document, wanted, asker)
+
+
+def _bound_by_condition(document: Document, wanted: Token, asker: Actor) -> Actor | None:
+    """Who is to act lest it happen: "unless Norland agrees", also where the condition stands behind a second verb."""
+    joined = [c for also in children(document, wanted, "conj") for c in children(document, also, "advcl")]
+    for clause in (*children(document, wanted, "advcl"), *joined):
+        if any(c.lemma in words().conditions for c in children(document, clause, "mark")):
+            bound = actors(document, child(document, clause, "nsubj", "nsubj:pass"), described=False)
+            if fit := next((a for a in bound if apart(asker, a)), None):
+                return fit
+    return None
+
+
+def _told_of(document: Document, wanted: Token, asker: Actor) -> Actor | None:
+    """The first of another side in the words for the thing wanted, but for those whom it is to befall or benefit and
+    those of whom a clause within it tells."""
+    aside = {t.index for part in _parts_aside(document, wanted) for t in subtree(document, part)}
+    if wanted.lemma in words().shares and (giver := _shared_in(document, wanted, asker)) is not None:
+        return giver
     for part in subtree(document, wanted):
         case = child(document, part, "case")
-        case_ = case.lemma if case is not None else ""
-        away = case_ in ("from", "out") and wanted.lemma in words().shielding
-        if part.upos not in ("PROPN", "NOUN") or case_ in _BENEFITING | _WHERE or away:
+        preposition = case.lemma if case is not None else ""
+        away = preposition in ("from", "out") and wanted.lemma in words().shielding
+        if part.index in aside or part.upos not in ("PROPN", "NOUN") or away or preposition in _BENEFITING | _WHERE:
             continue
+        above = document.tokens[part.head]
+        undergoing = preposition == "of" and above.lemma not in words().agentive
+        founded = preposition == "of" and above.lemma in words().founding
         for other in actors_of(document, part):
+            if founded or (undergoing and other.kind == "person"):
+                continue
             if apart(asker, other) and other.side != asker.side and other.kind != "unnamed":
                 return other
     return None
+
+
+def _shared_in(document: Document, wanted: Token, asker: Actor) -> Actor | None:
+    """In whose affairs a part is wanted: "a greater say in the cabinet"."""
+    over = head(document, wanted)
+    behind = [p for p, _ in obliques(document, over, ("in",)) if p.index > wanted.index] if over is not None else []
+    for phrase in (*(p for p, _ in obliques(document, wanted, ("in", "on"))), *behind):
+        if (fit := next((a for a in actors(document, phrase) if apart(asker, a)), None)) is not None:
+            return fit
+    return None
+
+
+def _parts_aside(document: Document, wanted: Token) -> Iterator[Token]:
+    for part in subtree(document, wanted):
+        if part is not wanted and part.deprel in _ASIDE:
+            yield part
 
 
 def _dealt_with(document: Document, wanted: Token, asker: Actor) -> Actor | None:

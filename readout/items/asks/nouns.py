@@ -50,10 +50,10 @@ def by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger | 
     if wishing and (over is None or over.lemma not in words().giving):
         return
     asker = _asker(document, here)
-    if asker is None or mood(document, noun).negated:
+    if asker is None or mood(document, noun).negated or _of_nobody(document, here):
         return
     things = [p for p, c in here.phrases if c in _OF_THING and not (c == "of" and _heeded(here))]
-    called_for = next((p for p, c in here.phrases if c == "for" and not actors_of(document, p)), None)
+    called_for = next((p for p, c in here.phrases if c == "for" and not actors(document, p)), None)
     if called_for is not None and here.clause is not None and called_for.index < here.clause.index:
         here = replace(here, clause=None)  # "a call for talks to end the strike"
     wanted = (
@@ -65,6 +65,12 @@ def by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger | 
     nothing = here.clause is None and (wanted is None or bool(actors_of(document, wanted)))
     if nothing and noun.lemma in words().bare and not acted_on:
         return  # "threats against Norland", "under pressure from all sides"
+    if noun.lemma == "threat" and here.clause is None and any(c == "from" for _, c in here.phrases):
+        return  # a danger: "the threat from Norland"
+    if noun.lemma == "demand" and nothing and here.verb is not None and here.verb.lemma in words().market:
+        return  # "to meet Chinese demand"
+    if noun.lemma == "invitation" and here.case == "at" and _travels(here):
+        return
     candidates = _addressees(document, here, wanted)
     if wanted is None:
         if not (_heeded(here) or _disregarded(here) or (here.verb is not None and here.verb.lemma in words().getting)):
@@ -72,12 +78,24 @@ def by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger | 
         wanted = here.verb if here.verb is not None and (_heeded(here) or _disregarded(here)) else noun
     joint = _joint(document, here)
     candidates = [a for a in candidates if a not in joint]
-    addressee = other(asker, candidates) or within(document, wanted, asker, wishing)
+    addressee = other(asker, candidates)
+    if addressee is None and wanted is not here.verb:
+        addressee = within(document, wanted, asker, wishing)
     if addressee is None or addressee in joint:
         if wanted is not noun and manner != "warn":
             yield Open(noun, manner, asker, wanted, noun.lemma)
     elif apart(asker, addressee):
         yield Trigger(noun, manner, asker, addressee, wanted, noun.lemma, 0.6)
+
+
+def _of_nobody(document: Document, here: _Noun) -> bool:
+    """Whether an asking is only thought of: "a request from any state"."""
+    by = (p for p, c in here.phrases if c in _OF_ASKER)
+    return any(c.lemma in ("any", "no") for phrase in by for c in children(document, phrase, "det"))
+
+
+def _travels(here: _Noun) -> bool:
+    return here.verb is not None and here.verb.lemma in words().travelling
 
 
 def _around(document: Document, noun: Token) -> _Noun:
@@ -161,6 +179,9 @@ def _addressees(document: Document, here: _Noun, wanted: Token | None) -> list[A
     if addressed is None and verb is not None and verb.lemma in words().giving and noun.deprel == "obj":
         addressed = child(document, verb, "iobj")
     found = actors(document, addressed, described=wanted is not None)
+    if here.clause is not None:  # "calls for the states to act"
+        to_act = (p for p, c in here.phrases if c == "for" and p.index < here.clause.index)
+        found += [a for phrase in to_act for a in actors(document, phrase)]
     if verb is not None and noun.deprel in ("obj", "obl", "nsubj:pass"):
         taking = verb.lemma in words().getting
         if verb.lemma not in words().giving or _disregarded(here):

@@ -17,6 +17,8 @@ _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod", "appos")
 _NO_NAME = frozenset(("PRON", "DET", "NUM"))
 _SPEAKING = frozenset(("i", "we", "me", "us", "I", "our", "my"))
 _DOERS = ("er", "or", "ist", "ian", "man", "eer")
+_WHOEVER = frozenset(("those", "anyone", "everyone", "anybody", "everybody"))
+_OF_SPEAKER = frozenset(("my", "our", "your"))
 _CONTINUING = frozenset(("it", "they", "he", "she"))
 _LONGEST = 8  # tokens a description may have
 
@@ -37,6 +39,8 @@ def actors(document: Document, token: Token | None, described: bool = True) -> l
     if (token.lemma in _SPEAKING and not token.text.isupper()) or token.text == "I":
         speaker = speaker_at(document, token.start)
         return actors(document, document.tokens[speaker], described) if speaker not in (None, token.index) else []
+    if token.text.lower() in _WHOEVER and (clause := child(document, token, "acl:relcl", "acl")) is not None:
+        return [_whoever(document, token, clause)] if described else []
     if token.lemma in words().quantities and (counted := _counted(document, token)) is not None:
         return actors(document, counted, described)
     if token.lemma not in words().documents and (found := actors_of(document, token)):
@@ -56,14 +60,18 @@ def actors(document: Document, token: Token | None, described: bool = True) -> l
     return [one] if one is not None else []
 
 
-def named(document: Document, token: Token) -> Actor | None:
-    """Whoever is asked in so many words, under those words where no more is known."""
+def named(document: Document, token: Token, to_act: bool = False) -> Actor | None:
+    """Whoever is asked in so many words, under those words where no more is known; also what the list of people lacks
+    where it is asked `to_act`."""
+    if to_act and token.upos == "NOUN" and token.lemma not in words().asking_only:
+        owner = child(document, token, "nmod:poss")
+        return None if owner is not None and owner.upos == "PRON" else _words_for(document, token)
     if token.upos != "PROPN" and not _people(token):
         return None
     if any(t.start <= token.start < t.end for t in document.times):
         return None
-    told = _words_for(document, token)
-    return None if is_media(told) else told
+    told = _described(document, token) if token.upos != "PROPN" else _words_for(document, token)
+    return None if told is None or is_media(told) else told
 
 
 def _counted(document: Document, token: Token) -> Token | None:
@@ -166,8 +174,18 @@ def _people(noun: Token) -> bool:
 
 
 def _described(document: Document, noun: Token) -> Actor | None:
-    """Unnamed people under the report's words: "residents of the valley"."""
+    """Unnamed people under the report's words: "residents of the valley"; not "my wife", "your country"."""
+    owner = child(document, noun, "nmod:poss")
+    if owner is not None and owner.upos == "PRON" and owner.text.lower() in _OF_SPEAKER:
+        return None
     return _words_for(document, noun) if _people(noun) else None
+
+
+def _whoever(document: Document, token: Token, clause: Token) -> Actor:
+    """Those whom a clause describes, under its words: "those who refuse to wait"."""
+    last = max(t.index for t in (clause, *children(document, clause, "obj", "xcomp", "obl", "compound:prt")))
+    text = document.text[token.start : document.tokens[min(last, token.index + _LONGEST)].end]
+    return Actor(" ".join(text.split()), "unnamed")
 
 
 def _words_for(document: Document, noun: Token) -> Actor:
@@ -180,7 +198,7 @@ def _words_for(document: Document, noun: Token) -> Actor:
     if len(kept) > _LONGEST:
         kept = [noun, *(t for t in children(document, noun, "amod", "compound"))]
     first, last = min(t.index for t in kept), max(t.index for t in kept)
-    while document.tokens[first].upos in ("DET", "ADP") and first < noun.index:
+    while document.tokens[first].upos in ("DET", "ADP", "PRON") and first < noun.index:
         first += 1
     text = document.text[document.tokens[first].start : document.tokens[last].end]
     return Actor(" ".join(text.split()), "unnamed")

@@ -63,6 +63,10 @@ def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger 
         if speaker_at(document, verb.start) not in (attribution.source_head, None):
             continue
         passive = own.deprel == "nsubj:pass"
+        if verb.deprel == "acl:relcl":
+            continue  # "the step that they must take"
+        if (passive and verb.lemma in words().thinking) or (verb.lemma == "have" and verb.xpos == "VBD"):
+            continue  # "the move should not be seen as a threat"; "we had to wait"
         asked = passive and verb.lemma in words().verbs  # "they should be asked to wait"
         bound = [] if passive and not asked else actors(document, _supposed(document, verb, own), described=False)
         source = document.tokens[attribution.source_head]

@@ -18,6 +18,9 @@ from readout.language.people import actors_of, headed
 from readout.language.tree import ancestors, child, children, head
 
 _DUTIES = frozenset(("should", "must", "need", "ought", "to", "might"))
+_MAKING = frozenset(
+    ("call", "order", "offer", "propose", "demand", "want", "wish", "hope", "seek", "request", "require")
+)
 _WISHING = frozenset(("expect", "want", "like"))
 _ASIDE = frozenset(("away", "back", "out", "aside", "off", "forward"))  # "pushed them back"
 _UNNAMED = frozenset(("name", "identify", "quote"))
@@ -61,11 +64,13 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
     if asker is None or _for_oneself(document, verb, wanted):
         return
     wishing = verb.lemma in words().wishing
+    if wishing and wanted is not addressed and _undergone(document, wanted, addressed):
+        addressed = None  # "wants the envoy to be heard" asks nothing of the envoy
     if addressed is not None and addressed.lemma == "they" and (dealt := _dealt_with(document, verb)) is not None:
         addressed = dealt
     found = actors(document, addressed) if addressed is not None else []
     if not found and addressed is not None and not wishing and wanted.upos == "VERB":
-        found = [a for a in (named(document, addressed),) if a is not None]
+        found = [a for a in (named(document, addressed, _to_act(document, verb, wanted)),) if a is not None]
     if not found and (addressed is None or wishing):
         inside = within(document, wanted, asker, wishing, frame.manner == "warn")
         if inside is not None and inside.kind == "unnamed" and frame.manner == "warn":
@@ -78,8 +83,21 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
     if addressee is None:
         if addressed is None and (verb.lemma in words().addressed or (wishing and wanted.deprel == "obj")):
             yield Open(verb, frame.manner, asker, wanted, verb.lemma)
+    elif verb.lemma == "encourage" and addressee.kind == "unnamed":
+        return  # "will encourage more tourists to come"
     elif not (frame.manner == "demand" and _own_people(verb, addressed, asker, addressee)):
         yield Trigger(verb, frame.manner, asker, addressee, wanted, verb.lemma, 0.8 if addressed else 0.6)
+
+
+def _to_act(document: Document, verb: Token, wanted: Token) -> bool:
+    """Whether whoever stands behind a verb of asking is to act, whatever the word for them."""
+    return wanted.deprel in ("xcomp", "advcl") and is_infinitive(document, wanted) and verb.lemma not in _MAKING
+
+
+def _undergone(document: Document, wanted: Token, addressed: Token | None) -> bool:
+    """Whether what is wished is to befall the one named: a passive infinitive behind them."""
+    passive = child(document, wanted, "aux:pass") is not None and is_infinitive(document, wanted)
+    return passive and addressed is not None and addressed.index < wanted.index
 
 
 def _meant(document: Document, verb: Token) -> bool:
@@ -185,7 +203,9 @@ def _asker(document: Document, verb: Token) -> Actor | None:
     if asking is None and child(document, verb, "aux:pass", "nsubj:pass") is not None:
         speaker = speaker_at(document, verb.start)
         return actor(document, document.tokens[speaker]) if speaker is not None else None
-    return actor(document, asking) if asking is not None else None
+    if asking is None:
+        return None
+    return actor(document, asking, described=asking.text.lower() != "those")  # "those who call for it" are nobody known
 
 
 def _also_passive(document: Document, verb: Token) -> bool:

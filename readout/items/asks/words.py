@@ -71,6 +71,11 @@ class Words(_Form):
     boons: frozenset[str]
     addressed: frozenset[str]
     no_bidding: frozenset[str]
+    founding: frozenset[str]
+    shares: frozenset[str]
+    thinking: frozenset[str]
+    travelling: frozenset[str]
+    market: frozenset[str]
     answers: Answers
 
 
