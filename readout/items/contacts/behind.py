@@ -134,7 +134,10 @@ def attached(document: Document, noun: Token, carrier: Carrier | None, prepositi
         yield dependent
     if any_:
         return
-    if carrier is not None and carrier.link.deprel.partition(":")[0] in ("obj", "nsubj", "obl"):
+    relation = carrier.link.deprel.partition(":")[0] if carrier is not None else ""
+    if carrier is not None and relation == "obl" and noun.index < carrier.verb.index and _meets(carrier):
+        return  # "before talks on trade, X met with Y": whom the verb tells
+    if carrier is not None and relation in ("obj", "nsubj", "obl"):
         for dependent, _ in obliques(document, carrier.verb, wanted):
             if dependent.index > noun.index or dependent.lemma in _RELATIVE:
                 any_ = True
@@ -153,6 +156,10 @@ def attached(document: Document, noun: Token, carrier: Carrier | None, prepositi
                 if visitor is not None:
                     yield visitor
                 return
+
+
+def _meets(carrier: Carrier) -> bool:
+    return carrier.verb.lemma in words().verbs
 
 
 def told_between(document: Document, noun: Token) -> list[Actor]:

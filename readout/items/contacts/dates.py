@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Sequence
 from datetime import date
 
-from readout.items.contacts.merging import Mention
+from readout.items.contacts.merging import Mention, during_a_visit
 from readout.items.contacts.offsets import day_by, offset_of
 from readout.items.contacts.outlook import travels
 from readout.items.news import is_headline, news_day
@@ -177,6 +177,8 @@ def settle(document: Document, occasions: Sequence[Mention], told: Sequence[Ment
             and not _background(document, occasion)
         ):
             occasion.when = news
+        if occasion.when is None and occasion.kind in ("meeting", "talks"):
+            occasion.when = during_a_visit(occasion, occasions)
 
 
 def _background(document: Document, occasion: Mention) -> bool:

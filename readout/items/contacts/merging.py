@@ -71,12 +71,12 @@ def merge(mentions: Sequence[Mention]) -> list[Mention]:
         elif (again := _again(occasions, mention)) is not None:
             occasions.append(again)
     for occasion in occasions:
-        if occasion.when is None and occasion.kind in ("meeting", "talks"):
-            occasion.when = _during_a_visit(occasion, occasions)
+        if occasion.when is None and occasion.kind in ("meeting", "talks") and not occasion.fresh:
+            occasion.when = during_a_visit(occasion, occasions)
     return occasions
 
 
-def _during_a_visit(meeting: Mention, occasions: Sequence[Mention]) -> Edtf | None:
+def during_a_visit(meeting: Mention, occasions: Sequence[Mention]) -> Edtf | None:
     """The dates of the one visit on which a meeting with the hosts, told without a day, must have its place."""
     found = None
     for visit in occasions:

@@ -15,7 +15,8 @@ from readout.language.tree import ancestors, children, head
 _BEGINNING = frozenset(("begin", "start", "open", "resume", "take", "continue", "follow", "come"))
 # "Talks ... to be held", with no other clause between.
 _SCHEDULED = re.compile(
-    r"[^;:.]{0,80}?\b(?:to be (?:held|convened|hosted)|(?:scheduled|slated|due|expected) (?:to|for|on))\b"
+    r"[^;:.]{0,80}?\b(?:to be (?:held|convened|hosted)|(?:scheduled|slated|due|expected)"
+    r" (?:to(?! (?:last|continue|end|conclude|finish|run|cover|focus|discuss|deal|touch))|for|on))\b"
 )
 _HAPPENING = frozenset(
     ("hold", "begin", "open", "start", "end", "conclude", "close", "resume", "attend", "host", "convene", "join",
