@@ -158,6 +158,39 @@ def test_a_topic_is_no_statement(text: str) -> None:
     assert statements(text) == []
 
 
+def test_nobody_speaks_of_himself_by_name() -> None:
+    text = (
+        "“The mayor will come around,” said Carl Lind, a former envoy. “It is not because of Jonas Berg that it "
+        "rains,” he said, referring to the mayor."
+    )
+    assert {s.speaker.name for s in statements(text) if s.speaker} == {"Carl Lind"}
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Chad said it would rain all week, and urged Sudan to open the dam.", "it would rain all week"),
+        (
+            "Egypt said that the town was taken without a shot by the rebels.",
+            "the town was taken without a shot by the rebels",
+        ),
+    ],
+)
+def test_content_ends_where_its_words_do(text: str, content: str) -> None:
+    assert content in [s.content for s in statements(text)]
+
+
+def test_who_is_asked_does_not_say_the_quotation_before() -> None:
+    text = "“You must leave, for our patience has worn thin.”\n\nThe mayor was asked by officials to find new homes."
+    assert statements(text) == []
+
+
+def test_a_study_in_a_land_is_not_by_it() -> None:
+    (found,) = statements("A study in Kenya found that the rains come later each year.")
+    assert found.speaker is not None
+    assert (found.speaker.name, found.basis) == ("study", "document")
+
+
 def test_media_without_a_name_keep_their_description() -> None:
     (found,) = statements("Egyptian media reported that the port was shut.")
     assert found.speaker is not None

@@ -22,6 +22,7 @@ from readout.language.document import Document, Token
 from readout.language.tree import children, head
 
 _SURE = 0.5  # from which chance on an attribution by the trained heads makes a statement: more likely than not
+_BEFORE = 2  # sentences back to who spoke before
 _SHORTEST = 3  # words that a content has at least
 _STEPS = 2  # from a thing told of up to its cue
 _TELLS = 3  # words of substance that a thing told of has, where it is no clause
@@ -35,6 +36,8 @@ def find(document: Document) -> list[Statement]:
     """What the report attributes to an actor, to unnamed people, to a paper or to media, with exact spans."""
     found: list[Statement] = []
     told = attributions(document)
+    last: Actor | None = None
+    spoke = -1
     for attribution in told:
         if attribution.source_head is None or not attribution.content or attribution.negated:
             continue
@@ -43,13 +46,20 @@ def find(document: Document) -> list[Statement]:
         if not _tells(document, attribution) or _left_open(document, attribution):
             continue
         pieces = pieces_of(document, attribution, told)
-        speaker = speaking.speaker(document, attribution)
+        speaker = speaking.speaker(document, attribution, last if _follows(document, attribution, spoke) else None)
         if speaker is None or not pieces or not _says_something(document, attribution, pieces):
             continue
         text = shown(document, attribution, pieces)
         if len(text.split()) >= _SHORTEST:
             found.append(_statement(document, attribution, pieces, text, *speaker))
+            if speaker[1] == "named":
+                last, spoke = speaker[0], document.tokens[attribution.cue_head].sentence
     return _once(found)
+
+
+def _follows(document: Document, attribution: Attribution, spoke: int) -> bool:
+    """Whether someone spoke in a sentence just before."""
+    return spoke >= 0 and document.tokens[attribution.cue_head].sentence - spoke <= _BEFORE
 
 
 def _tells(document: Document, attribution: Attribution) -> bool:

@@ -15,6 +15,7 @@ MARKS = '"“”„«»'
 _BEFORE = 3  # words that a stretch may lack at its beginning
 _BEHIND = 8  # and at its end
 _NEXT = 2  # characters between a clause and the verb that goes on with it
+_LEADING = frozenset(("case", "mark", "det", "cc"))  # what only opens a phrase
 _APART = frozenset(("punct", "cc", "conj", "advcl", "parataxis", "acl", "root"))
 
 
@@ -56,6 +57,8 @@ def _begun(document: Document, attribution: Attribution, piece: Span) -> int:
             first = subtree(document, subject)[0]
             if taken <= first.start < start and first.index >= sentence.first:
                 return first.start
+    if (misread := _misread_subject(document, attribution, head, start)) is not None:
+        return misread
     inside = {t.index for t in words}
     for index in range(words[0].index - 1, max(sentence.first, words[0].index - _BEFORE) - 1, -1):
         token = document.tokens[index]
@@ -68,6 +71,19 @@ def _begun(document: Document, attribution: Attribution, piece: Span) -> int:
     return start
 
 
+def _misread_subject(document: Document, attribution: Attribution, head: Token, start: int) -> int | None:
+    """Where the subject begins that was taken for an object: "Chad said the army's decision to leave | was wise"."""
+    if head.deprel != "ccomp" or head.head != attribution.cue_head or next(children(document, head, "nsubj"), None):
+        return None
+    if not any(children(document, head, "cop", "aux")):
+        return None
+    for thing in children(document, document.tokens[attribution.cue_head], "obj"):
+        words = subtree(document, thing)
+        if thing.start > attribution.cue[-1][0] and 0 <= start - words[-1].end <= _NEXT:
+            return words[0].start
+    return None
+
+
 def _ended(document: Document, attribution: Attribution, piece: Span) -> int:
     """Where the stretch ends with the words right after it that belong to it: "... without review by lawmakers"."""
     end = piece[1]
@@ -78,20 +94,19 @@ def _ended(document: Document, attribution: Attribution, piece: Span) -> int:
         (f for g in (attribution.cue, attribution.source) for f, _ in g if f >= end), default=len(document.text)
     )
     inside = {t.index for t in words}
+    grown: list[Token] = []
     last = document.sentences[words[-1].sentence].last
     for index in range(words[-1].index + 1, min(last, words[-1].index + _BEHIND + 1)):
         token = document.tokens[index]
-        if (
-            token.end > taken
-            or token.head not in inside
-            or token.deprel in ("punct", "cc", "advcl", "parataxis", "conj")
-        ):
+        if token.end > taken or not _below(document, token, inside):
             break
         if any(time.start <= token.start < time.end for time in document.times):
             break
         inside.add(index)
-        end = token.end
-    return end
+        grown.append(token)
+    while grown and grown[-1].deprel in _LEADING:
+        grown.pop()
+    return grown[-1].end if grown else end
 
 
 def _below(document: Document, token: Token, inside: set[int]) -> bool:

@@ -15,6 +15,7 @@ from readout.language.attribution.quotes import in_quotation
 from readout.language.document import Document, Token
 from readout.language.tree import ancestors, children, subtree
 
+_ASKED = frozenset(("ask", "urge", "tell"))
 _ENDLESS = frozenset(("CCONJ", "SCONJ", "DET"))  # words that nothing ends with
 _TRAILING = " \t\n,;:–—-"
 _SOURCE_WORDS = 16  # that an "according to ..." at the end has at most
@@ -25,7 +26,8 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 def pieces_of(document: Document, attribution: Attribution, others: Sequence[Attribution]) -> list[Span]:
     """The stretches that the attribution's speaker says, in text order; empty where nothing stands."""
-    own = [piece for piece in attribution.content if not _anothers(document, attribution, piece, others)]
+    own = [p for p in attribution.content if _near(document, attribution, p)]
+    own = [piece for piece in own if not _anothers(document, attribution, piece, others)]
     own = whole(document, attribution, own)
     cut = [_cut(document, attribution, piece, others) for piece in own]
     kept = [piece for piece in cut if piece[1] > piece[0]]
@@ -53,6 +55,21 @@ def relative(document: Document, attribution: Attribution) -> Token | None:
     content = document.tokens[attribution.content_head]
     subjects = list(children(document, content, "nsubj"))
     return document.tokens[cue.head] if not subjects or subjects[0].lemma in _RELATIVE else None
+
+
+def _near(document: Document, attribution: Attribution, piece: Span) -> bool:
+    """Whether the stretch stands where such a cue can bring it: none in a paragraph before, and "according to" and
+    what is asked of someone only in its own sentence."""
+    cue = document.tokens[attribution.cue_head]
+    mine = document.sentences[cue.sentence]
+    if mine.start <= piece[0] < mine.end:
+        return True
+    words = within(document, piece)
+    if not words or cue.lemma == "accord":
+        return False
+    sentence = document.sentences[words[-1].sentence]
+    bidding = cue.lemma in _ASKED and any(children(document, cue, "xcomp"))
+    return sentence.block >= mine.block and (sentence.index > mine.index or not bidding)
 
 
 def _anothers(document: Document, mine: Attribution, piece: Span, others: Sequence[Attribution]) -> bool:
@@ -84,7 +101,7 @@ def _away(document: Document, piece: Span, attribution: Attribution) -> tuple[bo
 
 
 def _cut(document: Document, attribution: Attribution, piece: Span, others: Sequence[Attribution]) -> Span:
-    start, end = _after_told(document, attribution, piece), piece[1]
+    start, end = _after_told(document, attribution, piece), _before_next(document, attribution, piece)
     for other in others:
         cue = other.cue[0][0]
         if other.cue_head == attribution.cue_head or other.inner or not start < cue < end:
@@ -96,6 +113,19 @@ def _cut(document: Document, attribution: Attribution, piece: Span, others: Sequ
         elif _same_speaker(attribution, other):
             end = min(end, _before(document, attribution, document.tokens[other.cue_head], end))
     return start, _trimmed(document, start, _quotation_alone(document, start, end))
+
+
+def _before_next(document: Document, attribution: Attribution, piece: Span) -> int:
+    """The end before the next thing that the speaker does: "said it would rain, and urged all to stay"."""
+    cue = document.tokens[attribution.cue_head]
+    for other in children(document, cue, "conj"):
+        inside = piece[0] < other.start < piece[1] and not in_quotation(document, other.start)
+        if not inside or other.xpos != cue.xpos or any(children(document, other, "nsubj")):
+            continue
+        join = next((t for t in children(document, other, "cc") if t.index < other.index), None)
+        if join is not None and join.start > piece[0]:
+            return join.start
+    return piece[1]
 
 
 def _after_told(document: Document, attribution: Attribution, piece: Span) -> int:
@@ -188,7 +218,7 @@ def _clauses(document: Document, pieces: list[Span]) -> list[Span]:
 
 
 def _tells(document: Document, piece: Span) -> bool:
-    return any(t.upos in ("VERB", "AUX") for t in within(document, piece))
+    return any(t.upos == "VERB" or t.deprel == "cop" for t in within(document, piece))
 
 
 def _hangs(document: Document, piece: Span, clause: Span) -> bool:
