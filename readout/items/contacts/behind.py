@@ -36,6 +36,8 @@ class Carrier:
 
 def carrier_of(document: Document, noun: Token, through: bool = False) -> Carrier | None:
     """The verb above a noun; `through` any noun in between, else only through "round" and the like."""
+    if (saying := _said_at(document, noun)) is not None:
+        return Carrier(saying, "obl", noun)
     step = noun
     direct = True
     for above in ancestors(document, noun):
@@ -49,6 +51,20 @@ def carrier_of(document: Document, noun: Token, through: bool = False) -> Carrie
             direct = through or (direct and (relation == "conj" or above.lemma in words().transparent))
         step = above
     return None
+
+
+def _said_at(document: Document, noun: Token) -> Token | None:
+    """ "X said, during talks with Y, that Z had gone": the saying right before, wherever the tree hangs the talks."""
+    case = next(
+        (c for c in children(document, noun, "case") if c.lemma.lower() in ("during", "after", "at", "in")), None
+    )
+    if case is None or not case.index:
+        return None
+    before = document.tokens[case.index - 1]
+    if before.text == "," and before.index:
+        before = document.tokens[before.index - 1]
+    said = before.lemma in words().telling and before.xpos == "VBD" and before.sentence == noun.sentence
+    return before if said and child(document, before, "nsubj") is not None else None
 
 
 def doer_of(document: Document, carrier: Carrier | None, noun: Token) -> list[Actor]:

@@ -153,7 +153,10 @@ def _statuses(known: Mention, new: Mention) -> bool:
         return True
     if "held" in pair and pair & _AHEAD:
         ahead = new if new.status in _AHEAD else known
-        if (known if known.status == "held" else new).soft:
+        held = known if known.status == "held" else new
+        if held.past and ahead.when is None:
+            return False
+        if held.soft:
             return True
         both = known.when is not None and new.when is not None
         if new.definite and (known.when is None or not ahead.ahead):
