@@ -25,35 +25,41 @@ def scores(shared: Path | str, every: int = 5) -> dict[str, Any]:
     """
     results: dict[str, Any] = {}
     for collection in ("wires", "features"):
-        reports = list(_reports(Path(shared) / "data" / collection, every))
-        if reports:
-            results[collection] = _score(reports)
+        found = list(reports(Path(shared) / "data" / collection, every))
+        if found:
+            results[collection] = _score(found)
     return results
 
 
-def _reports(folder: Path, every: int) -> Iterator[tuple[str, date]]:
+def reports(folder: Path, every: int) -> Iterator[tuple[str, date]]:
+    """Every so many reports of a folder, each with the day that its file is named by."""
     for path in sorted(folder.glob("*.txt"))[::every]:
         if match := _NAMED.search(path.name):
             yield path.read_text(encoding="utf-8", errors="replace"), date(*map(int, match.groups()))
 
 
-def _score(reports: list[tuple[str, date]]) -> dict[str, Any]:
+def true_day(text: str, named: date) -> int:
+    """The day of the dateline where there is one: a file's name may be a day off."""
+    found = date_report(text).published
+    return found.first if found is not None and found.days == 1 and found.first else named.toordinal()
+
+
+def _score(sample: list[tuple[str, date]]) -> dict[str, Any]:
     stated = dated = inside = narrow = 0
     widths: list[int] = []
-    for text, true in reports:
+    for text, true in sample:
         found = date_report(text).published
         stated += found is not None and found.first is not None and abs(found.first - true.toordinal()) <= 1
-        # The dateline is the truth where there is one: a file's name may be a day off.
-        true_day = found.first if found is not None and found.days == 1 and found.first else true.toordinal()
+        day = true_day(text, true)
         guess = inferred(without_dates(text)).published
         if guess is None or guess.first is None or guess.last is None:
             continue
         dated += 1
-        holds = guess.first <= true_day <= guess.last
+        holds = guess.first <= day <= guess.last
         inside += holds
         widths.append(guess.last - guess.first + 1)
         narrow += holds and widths[-1] <= 3
-    total = len(reports)
+    total = len(sample)
     return {
         "reports": total,
         "stated": round(stated / total, 3),

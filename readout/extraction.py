@@ -9,6 +9,7 @@ from readout import items
 from readout.items import confidence
 from readout.items.model import Item
 from readout.language.read import read
+from readout.reports.dating import dates_items
 from readout.reports.model import Report
 
 VERSION = "2"  # raised whenever extraction gives other items, so that a record knows what to read again
@@ -32,7 +33,7 @@ def extract(report: Report, *, calibrate: bool = True) -> Extraction:
     first estimate.
     """
     spans = [(block.start, block.end) for block in report.blocks if block.role in _READ]
-    document = read(report.text, report.published, spans)
+    document = read(report.text, dates_items(report.published), spans)
     found = {item_type.name: list(item_type.find(document)) for item_type in items.types()}
     for item_type in items.types():
         if item_type.relate is not None:

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from readout.extraction import extract
 from readout.language.edtf import parse
-from readout.reports.dating import date_report, inferred
+from readout.reports.dating import date_report, dates_items, inferred
+from readout.reports.dating.landmarks import mentions
+from readout.reports.dating.words import Landmark, world
+from readout.reports.intake import from_text
 from readout.reports.model import Block
 
+_SENTENCES = (
+    "President Bill Clinton met the envoy on Friday.",
+    "The treaty of March 2003 is in force.",
+    "Former President Jacques Chirac spoke.",
+    "The talks begin on June 3.",
+    "It was founded in 1921 and will close by 2030.",
+    "The European Union sent ships after Hurricane Katrina.",
+    "They left on Oct. 24.",
+    "©",
+)
 SHARED = Path(__file__).parents[2] / "shared"
 
 
@@ -69,9 +86,67 @@ def test_weekday_and_date_fix_the_year_with_who_is_in_office() -> None:
     assert "Oct. 24" in found.why
 
 
-def test_two_years_that_fit_are_no_date() -> None:
+def test_two_years_that_fit_give_a_span_that_dates_nothing_told() -> None:
     text = "President Barack Obama met the visitors on Tuesday. They had arrived on Saturday, Oct. 24."
-    assert date_report(text).published is None  # 2009 or 2015
+    found = date_report(text)  # 2009 or 2015
+    assert found.published is not None
+    assert found.published.overlaps(parse("2009-10"))
+    assert found.published.overlaps(parse("2015-10"))
+    assert found.why.startswith("Likely")
+    assert "Barack Obama" in found.why
+    assert dates_items(found.published) is None
+    assert dates_items(parse("2015-10")) == parse("2015-10")
+    report = from_text(text, source="visit.txt")
+    assert report.published == found.published
+    contacts: Any = extract(report).items["contact"]
+    assert all(contact.when is None for contact in contacts)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ministers met in the hall. Since the Indian Ocean tsunami the ferries had stood idle.", "2004-12-26"),
+        ("The envoy spoke of the assassination last month of the movement's leader, Hassan Nasrallah.", "2024-09-27"),
+        ("The late Yasser Arafat had blocked it, he said.", "2004-11-11"),
+        ("He was close to the ousted Hosni Mubarak.", "2011-02-11"),
+    ],
+)
+def test_landmarks_are_known_by_their_words_or_by_whose_end_they_are(text: str, day: str) -> None:
+    found = mentions(text, [(0, len(text))])
+    assert [m.of.date.isoformat() for m in found if isinstance(m.of, Landmark)] == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hassan Nasrallah condemned the killing of the farmers.",
+        "The farmer was killed by the men of Zarqawi.",
+        "Late on Monday Arafat said no.",
+        "The union of African farmers met.",
+        "The farmers feared a tsunami of imports.\nIndian ocean fish was dear.",
+    ],
+)
+def test_what_only_sounds_like_a_landmark_is_none(text: str) -> None:
+    assert not mentions(text, [(0, len(text))])
+
+
+def test_landmarks_stand_in_order_and_once() -> None:
+    days = [mark.date for mark in world().landmarks]
+    assert days == sorted(days)
+    names = [m.name for m in world().landmarks] + [e.name for e in world().eras]
+    assert len(names) == len(set(names))
+    assert all(era.until is None or era.begin < era.until for era in world().eras)
+
+
+@given(st.lists(st.sampled_from(_SENTENCES), max_size=6))
+def test_a_span_is_told_with_its_reasons_and_keeps_to_what_is_allowed(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    bounds = parse("1999-03/2007-10")
+    found = inferred(text, within=bounds)
+    assert found.why.endswith(".")
+    if found.published is not None:
+        assert found.basis == "inferred"
+        assert found.published.overlaps(bounds)
 
 
 def test_a_famous_day_bounds_from_below_and_a_copyright_line_dates_the_year() -> None:

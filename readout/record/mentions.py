@@ -15,6 +15,7 @@ from readout.items.model import Item, ItemType
 from readout.record import codec, dialect, ids, schema
 from readout.record.errors import RecordError
 from readout.record.making.linking import Mention, block_keys
+from readout.reports.dating import dates_items
 
 _REMEMBERED = 6000  # mentions kept decoded while linking
 
@@ -111,5 +112,5 @@ def _mention(row: Any) -> Mention:
         witness=row.copy_of or row.report,
         type=row.type,
         item=codec.loads(by_name()[row.type].model, row.body),
-        published=codec.parse_date(row.published) if row.published else None,
+        published=dates_items(codec.parse_date(row.published)) if row.published else None,
     )

@@ -16,6 +16,7 @@ from readout.language.edtf import Edtf
 from readout.record import codec, dialect, ids, mentions, schema
 from readout.record.errors import RecordError
 from readout.record.making.linking import Mention
+from readout.reports.dating import dates_items
 from readout.reports.model import Block, Report
 
 if TYPE_CHECKING:  # importing it loads the model
@@ -158,7 +159,7 @@ def _replace(connection: sa.Connection, id_: str, extraction: Extraction, versio
     redated = old.published != (report.published.text if report.published else None)
     kept = set() if redated else {i for i, row in rows.items() if had.get(i) == row["body"]}
     forget(connection, [i for i in had if i not in kept])
-    _insert(connection, [row for i, row in rows.items() if i not in kept], {id_: report.published})
+    _insert(connection, [row for i, row in rows.items() if i not in kept], {id_: dates_items(report.published)})
 
 
 def forget(connection: sa.Connection, gone: Sequence[str]) -> None:
@@ -184,7 +185,7 @@ def _put_mentions(connection: sa.Connection, extractions: Sequence[tuple[str, Ex
     for id_, extraction in extractions:
         report = extraction.report
         rows += mentions.made(id_, report.source, report.text, extraction.items)
-        published[id_] = report.published
+        published[id_] = dates_items(report.published)
     _insert(connection, rows, published)
 
 

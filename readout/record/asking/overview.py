@@ -15,6 +15,7 @@ from readout.record.asking.filters import Filters
 from readout.record.asking.ledger import Asked
 from readout.record.asking.query import Entry
 from readout.record.making.ledger_rows import FAR
+from readout.reports.dating import WIDEST
 
 CONTACT, HELD = "contact", "held"
 _SPARE = 4  # times as many entries are looked at as are shown, as some have no day of their own
@@ -66,14 +67,16 @@ def stamp(connection: sa.Connection) -> tuple[Any, ...]:
 def of(connection: sa.Connection) -> Overview:
     """What a record holds."""
     r, d = schema.report.c, schema.dispute.c
-    reports = sa.select(sa.func.count(), sa.func.count(r.copy_of), sa.func.min(r.published_first))
-    many, copies, first = connection.execute(reports.select_from(schema.report)).one()
+    reports = sa.select(sa.func.count(), sa.func.count(r.copy_of))
+    many, copies = connection.execute(reports.select_from(schema.report)).one()
+    ends = sa.select(sa.func.min(r.published_first), sa.func.max(r.published_first))
+    first, last = connection.execute(ends.where(r.published_last - r.published_first <= WIDEST)).one()
     return Overview(
         counts=counts(connection),
         reports=many,
         copies=copies,
         first=first,
-        last=connection.scalar(sa.select(sa.func.max(r.published_first))),
+        last=last,
         disputes=connection.scalar(sa.select(sa.func.count(d.id))) or 0,
         verdicts=_verdicts(connection),
         pairs=tuple(pairs(connection)),

@@ -13,6 +13,7 @@ from readout.items.model import Item
 from readout.record import codec, dialect, ids, mentions, naming, schema
 from readout.record.making import derived, disputes, verdicts
 from readout.record.making.derived import Derived
+from readout.reports.dating import dates_items
 
 LOT = 300
 
@@ -59,7 +60,7 @@ def judge_open(connection: sa.Connection) -> None:
     rows = []
     for row in connection.execute(unjudged).all():
         check: Any = derived.effective("check", row.body, row.corrections)
-        published = codec.parse_date(row.published) if row.published else None
+        published = dates_items(codec.parse_date(row.published)) if row.published else None
         found = verdicts.judge(check, contacts.between(check.parties), published)
         rows.append(
             {"item": row.id, "verdict": found.verdict, "why": found.why, "rests_on": json.dumps(found.rests_on)}

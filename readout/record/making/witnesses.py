@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from readout.record import dialect, schema, store
+from readout.reports.dating import wide
 
 
 def put(connection: sa.Connection, signatures: Mapping[str, Any]) -> None:
@@ -83,13 +84,14 @@ def _group(connection: sa.Connection, start: str) -> tuple[set[str], dict[frozen
 
 def _precedence(row: Any) -> tuple[bool, int, bool, int, str]:
     """What comes first among copies: the first dated, then one whose publisher is known, then the longest."""
-    return row.published_first is None, row.published_first or 0, row.publisher is None, -row.size, row.id
+    undated = row.published_first is None or row.published_last is None or wide(row.published_first, row.published_last)
+    return undated, 0 if undated else row.published_first, row.publisher is None, -row.size, row.id
 
 
 def _settle(connection: sa.Connection, group: Sequence[str], whys: Mapping[frozenset[str], str]) -> None:
     c = schema.report.c
     size = sa.func.length(c.text).label("size")
-    wanted = sa.select(c.id, c.published_first, c.publisher, size, c.copy_of, c.copy_why)
+    wanted = sa.select(c.id, c.published_first, c.published_last, c.publisher, size, c.copy_of, c.copy_why)
     rows = [row for lot in dialect.chunks(group) for row in connection.execute(wanted.where(c.id.in_(lot)))]
     first = min(rows, key=_precedence).id
     for row in rows:

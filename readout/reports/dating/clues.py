@@ -7,7 +7,7 @@ past bounds publication from below, a planned one from above; whoever is named b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from readout.language.dates import tag
 from readout.language.document import TimeExpression
@@ -23,6 +23,7 @@ from readout.reports.dating.dates import (
     weekdays,
 )
 from readout.reports.dating.landmarks import landmarks, mentions, named
+from readout.reports.dating.signals import Signal, signals
 from readout.reports.dating.world import offices, seasonal
 from readout.reports.model import Block
 
@@ -33,6 +34,13 @@ MANY = 4  # days named by date that make a report an account of late events
 
 def clues(text: str, blocks: Sequence[Block] = (), dateline: str | None = None) -> list[Clue]:
     """All clues of the report; `dateline` is the month and day of a dateline that gives no year."""
+    return clues_and_signals(text, blocks, dateline)[0]
+
+
+def clues_and_signals(
+    text: str, blocks: Sequence[Block] = (), dateline: str | None = None
+) -> tuple[list[Clue], Callable[[], list[Signal]]]:
+    """All clues of the report, and its signals for when the clues leave the day open."""
     body = _body(text, blocks)
     times = [t for t in tag(text, None, spans=body) if t.type in ("DATE", "TIME")]
     events = mentions(text, body)
@@ -50,7 +58,7 @@ def clues(text: str, blocks: Sequence[Block] = (), dateline: str | None = None) 
     if dateline:
         found.extend(dateline_day(dateline))
     found.extend(_nearness(found, times))
-    return found
+    return found, lambda: signals(text, times, body, events, found)
 
 
 def _nearness(found: Sequence[Clue], times: Sequence[TimeExpression]) -> Iterator[Clue]:

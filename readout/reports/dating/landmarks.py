@@ -70,7 +70,7 @@ def _persons() -> tuple[tuple[Landmark, re.Pattern[str], re.Pattern[str]], ...]:
                 noun, before, verb = _ENDS[kind]
                 forms = (
                     rf"\b(?i:{noun})(?: \w+){{0,3}}? of {_LOOSE}(?:{name})\b|\b(?:{name})['’]s (?:{noun})\b"
-                    rf"|\b(?:the|former) (?:{before}) {_MIDDLE}(?:{name})\b|\b(?:{name}) (?:was|had been) (?:{verb})\b"
+                    rf"|\b(?i:the|former) (?:{before}) {_MIDDLE}(?:{name})\b|\b(?:{name}) (?:was|had been) (?:{verb})\b"
                     rf"|\b(?:{verb}|killing|assassinating) {_MIDDLE}(?:{name})\b(?!['’]s)"
                 )
                 found.append((mark, re.compile(rf"\b(?:{name})\b"), re.compile(forms)))

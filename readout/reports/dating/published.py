@@ -1,8 +1,9 @@
 """When a report was published, by its own text: stated in its dateline or a date line, else inferred as an interval.
 
 Inference gathers clues (`dating_clues`): each says which days its statement allows and why. They are taken in order
-of trust and intersected; one that leaves no day is set aside. What stays open stays open: without a year, or with
-more than `WIDEST` days left, the report is undated.
+of trust and intersected; one that leaves no day is set aside. Where they leave more than `WIDEST` days, the signals of
+its time (`signals`) are weighed, and the span that most likely holds the day is given as far as it is of use; else the
+report is undated. By so wide a span a report is sorted and filtered, but nothing it tells is dated (`dates_items`).
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ import numpy as np
 from readout.language.dates import tag
 from readout.language.edtf import Edtf, between, day, parse
 from readout.reports.dating.clue import EPOCH, HORIZON, Clue, Days
-from readout.reports.dating.clues import clues
+from readout.reports.dating.clues import clues_and_signals
+from readout.reports.dating.likely import WIDEST as WIDEST_LIKELY
+from readout.reports.dating.likely import likely
+from readout.reports.dating.signals import Signal
 from readout.reports.model import Basis, Block
 
-WIDEST = 400  # days: an interval wider than this dates nothing
+WIDEST = 400  # days: an interval wider than this dates nothing that the report tells
 MOST_REASONS = 5
 HEAD = 600  # characters at the beginning in which a dateline or date line is looked for
 
@@ -130,15 +134,42 @@ def inferred(text: str, blocks: Sequence[Block] = (), within: Edtf | None = None
     if within is not None:
         allowed[: max((within.first or EPOCH) - EPOCH, 0)] = False
         allowed[max((within.last or HORIZON) - EPOCH + 1, 0) :] = False
-    kept: list[tuple[float, Clue]] = []
-    for clue in sorted(clues(text, blocks, _yearless(text)), key=lambda c: -c.trust):
+    bounds, kept = allowed, list[tuple[float, Clue]]()
+    found, signals = clues_and_signals(text, blocks, _yearless(text))
+    for clue in sorted(found, key=lambda c: -c.trust):
         narrowed = allowed & clue.mask(allowed)
         if narrowed.any():
             share = float(narrowed.sum() / allowed.sum())
             if clue.binds or share < 1:
                 kept.append((share, clue))
             allowed = narrowed
-    return _verdict(allowed, kept)
+    return _verdict(allowed, kept) or _likely(signals(), bounds) or _unknown(kept)
+
+
+def dates_items(published: Edtf | None) -> Edtf | None:
+    """The report's date as far as what it tells may be dated by it: None where it is too wide a span."""
+    if published is None or published.first is None or published.last is None:
+        return published
+    return None if wide(published.first, published.last) else published
+
+
+def wide(first: int, last: int) -> bool:
+    """Whether a span from the first to the last day (ordinals) is too wide to date what is told by it."""
+    return last - first > WIDEST
+
+
+def _likely(found: Sequence[Signal], bounds: Days) -> Dated | None:
+    span = likely(found, allowed=bounds)
+    if span is None or not span.reasons or span.last - span.first >= WIDEST_LIKELY:
+        return None
+    begin, end = date.fromordinal(span.first), date.fromordinal(span.last)
+    months = parse(f"{begin:%Y-%m}/{end:%Y-%m}")  # to the day it would seem to be known better than it is
+    return Dated(months, "inferred", f"Likely, nine times in ten: {'; '.join(span.reasons)}.")
+
+
+def _unknown(kept: Sequence[tuple[float, Clue]]) -> Dated:
+    reason = "Nothing in it fixes the date" + (f": known is only that {_join(kept)}." if kept else ".")
+    return Dated(None, "unknown", reason)
 
 
 def _yearless(text: str) -> str | None:
@@ -147,12 +178,11 @@ def _yearless(text: str) -> str | None:
     return match["rest"] if match else None
 
 
-def _verdict(allowed: Days, kept: Sequence[tuple[float, Clue]]) -> Dated:
+def _verdict(allowed: Days, kept: Sequence[tuple[float, Clue]]) -> Dated | None:
     days = np.flatnonzero(allowed)
     first, last = int(days[0]) + EPOCH, int(days[-1]) + EPOCH
     if first == EPOCH or last == HORIZON - 1 or last - first > WIDEST:
-        reason = "Nothing in it fixes the date" + (f": known is only that {_join(kept)}." if kept else ".")
-        return Dated(None, "unknown", reason)
+        return None
     begin, end = date.fromordinal(first), date.fromordinal(last)
     when = day(begin) if begin == end else between(begin, end)
     return Dated(when, "inferred", f"Inferred: {_join(kept)}.")
