@@ -44,17 +44,24 @@ def since(document: Document, word: Token, first: bool = False) -> Edtf | None:
     """
     sentence = document.sentences[word.sentence]
     mark = _mark(document, word)
-    for time in times_in(document, sentence.start, sentence.end):
-        if time.when is None or time.type not in ("DATE", "TIME"):
-            continue
-        if mark is not None and mark.start < time.start < mark.end + _FAR:
+    times = [t for t in times_in(document, sentence.start, sentence.end) if t.type in ("DATE", "TIME")]
+    if mark is not None:
+        after = (t for t in times if t.when is not None and mark.start < t.start < mark.end + _FAR)
+        if (time := next(after, None)) is not None:
             return time.when
-        if names_span(document, time):
+    for time in times:
+        if time.when is not None and names_span(document, time) and not _bounded(document, time):
             return _before(time.when) if first else time.when
     told = published_day(document)
     if mark is None or told is None or told.last is None:
         return None
     return edtf.parse(f"../{date.fromordinal(told.last).isoformat()}")
+
+
+def _bounded(document: Document, time: TimeExpression) -> bool:
+    """ "Before this week": the span ends there."""
+    before = document.text[max(0, time.start - 12) : time.start].lower().split()
+    return bool(set(before[-1:]) & words().bounding)
 
 
 def _before(span: Edtf) -> Edtf | None:

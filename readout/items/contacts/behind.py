@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from readout.actors.model import Actor
-from readout.items.clauses import agent, obliques, subject
+from readout.items.clauses import agent, obliques, patient, subject
 from readout.items.contacts.parties import dealing
 from readout.items.contacts.words import words
 from readout.items.places import place_at
@@ -84,8 +84,10 @@ def doer_of(document: Document, carrier: Carrier | None, noun: Token) -> list[Ac
     passive = child(document, verb, "nsubj:pass")
     if passive is not None:
         return dealing(document, passive) or dealing(document, agent(document, verb))
-    found = dealing(document, subject(document, verb)) or left_of(document, verb)
     entry = words().verbs.get(verb.lemma)
+    if entry is not None and entry.sent and relation == "obl":
+        return dealing(document, patient(document, verb))  # "sent Y to Oslo for talks": Y is who talks
+    found = dealing(document, subject(document, verb)) or left_of(document, verb)
     beside = bool(cases & {"on", "at"})  # "met Y on the sidelines of a summit": not at it
     meeting = entry is not None and entry.kind == "meeting" and beside
     if relation == "obl" and not meeting:  # "pressed Y during a call"
