@@ -167,3 +167,29 @@ def test_a_storm_is_no_person() -> None:
 )
 def test_no_sentence_opens_after_a_word_or_number_of_the_same_line(text: str) -> None:
     assert len(read(text).sentences) == 1
+
+
+def test_what_brackets_hold_after_a_body_is_its_short_name() -> None:
+    words = ["the", "Berundian", "Health", "Board", "(", "BHB", ")", "met"]
+    spans = [(1, 4, "organization")]
+    proper = [word[0].isupper() for word in words]
+    relations = ["det", "amod", "compound", "nsubj", "punct", "appos", "punct", "root"]
+    found = tidy_names(spans, Words(words, proper, [3, 3, 3, 7, 5, 3, 5, 7], relations))
+    assert found == [(1, 4, "organization"), (5, 6, "organization")]
+
+
+def test_a_minister_s_name_begins_after_what_he_is_minister_of() -> None:
+    words = ["Minister", "of", "Defense", "Ann", "Lind", "left"]
+    proper = [True, False, True, True, True, False]
+    tree = [5, 2, 0, 0, 3, 5]
+    relations = ["nsubj", "case", "nmod", "flat", "flat", "root"]
+    assert tidy_names([(2, 5, "person")], Words(words, proper, tree, relations)) == [(3, 5, "person")]
+
+
+def test_a_ministry_of_two_things_is_one_name() -> None:
+    words = ["the", "Ministry", "of", "Trade", "and", "Rural", "Development", "met"]
+    spans = [(1, 4, "organization"), (5, 6, "place")]
+    proper = [False, True, False, True, False, True, True, False]
+    tree = [1, 7, 3, 1, 6, 6, 3, 7]
+    relations = ["det", "nsubj", "case", "nmod", "cc", "amod", "conj", "root"]
+    assert tidy_names(spans, Words(words, proper, tree, relations)) == [(1, 7, "organization")]

@@ -32,6 +32,9 @@ class _Lists(BaseModel):
     nothing: list[str]
     place_ends: list[str]
     body_ends: list[str]
+    portfolios: list[str]
+    departments: list[str]
+    forenames: list[str]
     files: list[str]
 
 
@@ -76,7 +79,7 @@ def tidy_names(spans: Sequence[Span], words: Words) -> list[Span]:
             found.append((*_trim(first, last - 1, words), kind))
             first = last - 1
         found.append((first, last, kind))
-    return _agree(found, words)
+    return _agree(_abbreviations(found, words), words)
 
 
 def _without_storms(spans: Sequence[Span], words: Words) -> list[Span]:
@@ -133,6 +136,7 @@ def _join(spans: Sequence[Span], words: Words) -> list[Span]:
             inner = [at for at in range(first, last) if begin <= words.heads[at] < end]
             outer = [at for at in range(begin, end) if first <= words.heads[at] < last]
             tied = any(words.relations[at].startswith(_TIES) for at in inner + outer)
+            outside = words.heads[first] >= first  # no more a name beside the one before
             near = first == end or gap in ("-", "–")
             if (
                 (first == end and text[end - 1].lower() in lists["open_ends"] and inner)
@@ -141,11 +145,18 @@ def _join(spans: Sequence[Span], words: Words) -> list[Span]:
                 or (gap == "and" and before == kind == "organization" and inner and "of" in text[begin:end])
                 or (gap == "," and kind == before == "person" and _listed(begin, end, words))
                 or (first == end and kind == before == "person" and (_initial(text[first]) or _initial(text[end - 1])))
+                or (first == end and kind == before == "person" and text[end - 1].lower() in lists["forenames"])
+                or (gap == "and" and before == "organization" and _of_department(text[begin:end]) and outside)
             ):
                 joined[-1] = (begin, last, before)
                 continue
         joined.append((first, last, kind))
     return joined
+
+
+def _of_department(text: Sequence[str]) -> bool:
+    """ "The Ministry of Trade|and|Industry"."""
+    return "of" in text and not _lists()["departments"].isdisjoint(word.lower() for word in text)
 
 
 def _listed(first: int, last: int, words: Words) -> bool:
@@ -162,6 +173,8 @@ def _initial(word: str) -> bool:
 
 def _trim(first: int, last: int, words: Words) -> tuple[int, int]:
     lists, text = _lists(), words.text
+    if last - first > 1 and _end_of_title(first, words):
+        first += 1  # "Minister of Defense Jane Doe"
     while last > first and text[last - 1].lower() in lists["open_ends"]:
         last -= 1
     while first < last and text[first].lower() in lists["before"]:
@@ -169,6 +182,41 @@ def _trim(first: int, last: int, words: Words) -> tuple[int, int]:
     if last - first > 1 and text[first].islower() and text[first].isalpha() and text[first + 1][0].isupper():
         first += text[first] not in lists["particles"]  # "bpd Texas City"
     return first, last
+
+
+def _abbreviations(spans: list[Span], words: Words) -> list[Span]:
+    """ "The World Health Organisation (WHO)": what stands in brackets right after a body is its short name."""
+    text = words.text
+    taken = {at for first, last, _ in spans for at in range(first, last)}
+    found = [
+        (last + 1, last + 2, kind)
+        for _, last, kind in spans
+        if kind == "organization"
+        and last + 2 < len(text)
+        and (text[last], text[last + 2]) == ("(", ")")
+        and last + 1 not in taken
+        and 2 <= len(text[last + 1]) <= 8
+        and text[last + 1].isupper()
+        and text[last + 1].isalpha()
+    ]
+    return [*spans, *found]
+
+
+def _leads_into(at: int, words: Words) -> bool:
+    """Whether a word is the first of a longer name: "the Doeville|Monthly"."""
+    if at + 1 >= len(words.text) or words.text[at].isupper():
+        return False
+    ahead = words.text[at + 1]
+    own = words.heads[at] == at + 1 and words.relations[at] in ("compound", "amod")
+    return own and words.proper[at + 1] and ahead.istitle() and not ahead.endswith("s")
+
+
+def _end_of_title(first: int, words: Words) -> bool:
+    """Whether a word is what a minister is minister of, and the name only begins after it."""
+    lists, text = _lists(), words.text
+    after = text[first + 1].lower()
+    held = first > 1 and text[first - 1].lower() == "of" and text[first - 2].lower() in ("minister", "secretary")
+    return held and text[first].lower() in lists["portfolios"] and after not in lists["open_ends"]
 
 
 def _grow(first: int, last: int, kind: str, words: Words, taken: set[int]) -> tuple[int, int]:
@@ -184,9 +232,14 @@ def _grow(first: int, last: int, kind: str, words: Words, taken: set[int]) -> tu
 
     while last < len(words.text) and hangs(last, ("flat", "goeswith")):
         last += 1
+    whole = last - first == 1 or _of_department(words.text[first:last])
+    if whole and last not in taken and _leads_into(last - 1, words):
+        last += 1
     if kind != "person":
         while first > 0 and hangs(first - 1, ("compound", "amod")):
             first -= 1
+    elif first > 0 and first - 1 not in taken and _initial(words.text[first - 1]) and words.heads[first] == first - 1:
+        first -= words.relations[first].startswith("flat")  # "J|K Doe"
     hyphen = first - 1 not in taken and first > 1 and words.text[first - 1] in ("-", "–")
     if hyphen and first - 2 not in taken and words.proper[first - 2]:
         first -= 2  # "al-Doe", "Coca-Cola"
@@ -197,6 +250,8 @@ def _grow(first: int, last: int, kind: str, words: Words, taken: set[int]) -> tu
 
 def _names_one(first: int, last: int, words: Words) -> bool:
     word = words.text[last - 1]
+    if last - first == 1 and not words.proper[first] and word.islower():
+        return False
     if "@" in word or "://" in word or (len(word) > 4 and word[word.rfind(".") :].lower() in _lists()["files"]):
         return False
     if " ".join(words.text[first:last]).lower() in _lists()["nothing"]:
