@@ -197,3 +197,31 @@ def test_only_what_goes_here_and_is_blocked_there_is_at_odds():
 def test_what_is_given_beside_what_is_promised_is_not_yet_delivered():
     text = "Kenya said it was committed to achieving its goals while also providing humanitarian aid to Chad."
     assert only(text).status == "approved"
+
+
+@pytest.mark.parametrize(
+    ("text", "sender", "receiver"),
+    [
+        ("The World Food Programme appealed for 90 million dollars in aid to Chad.", "World Food Programme", "Chad"),
+        ("Norway works in six countries including Chad where it has provided 4 tonnes of rice.", "Norway", "Chad"),
+        ("Kenya sent weapons to vetted Sudanese rebel groups.", "Kenya", "vetted Sudanese rebel groups"),
+        ("Sudan used tanks given to it by Kenya.", "Kenya", "Sudan"),
+        ("Norway pledged tents through the World Food Programme (WFP) after Chad's flood.", "Norway", "Chad"),
+        ("Kenya pledged 5 million dollars of aid to Chad. Norway also pledged 3 million dollars.", "Norway", "Chad"),
+    ],
+)
+def test_who_gives_and_who_gets_in_unusual_places(text: str, sender: str, receiver: str) -> None:
+    assert ends(find(document(text, "2019-05-15"))[-1]) == (sender, receiver)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya shortened the war by not arming the rebels of Sudan.",
+        "The prisoner, a man from Chad, was given help by Norway's consul.",
+        "Anders Lind paid a smuggler $4,000 to cross the border of Sudan.",
+        "The council of Kenya's capital released 7,000 dollars to mend its roads.",
+    ],
+)
+def test_what_is_not_sent_or_is_private_is_no_transfer(text: str) -> None:
+    assert find(document(text, "2019-05-15")) == []

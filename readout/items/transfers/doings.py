@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from readout.items.clauses import Mood, mood, subject
 from readout.items.occasions import when_of
 from readout.items.transfers.cargo import Cargo, sorts
-from readout.items.transfers.roles import ends, helped, owner_of, promiser, with_case
+from readout.items.transfers.roles import agency, ends, helped, owner_of, promiser, with_case
 from readout.items.transfers.words import doings, words
 from readout.language.document import Document, Token
 from readout.language.people import actors_of
@@ -228,7 +228,8 @@ def _by_noun(document: Document, cargo: Cargo, noun: Token, verb: Token | None) 
         sender = sender or subject(document, verb)
         receiver = receiver or with_case(document, verb, ("on", *words().receivers))
     if status == "requested":
-        return Doing("requesting", noun, status, None, receiver or sender or helped(document, nouns), 0.6)
+        for_whom = receiver or helped(document, nouns)
+        return Doing("requesting", noun, status, agency(document, sender, for_whom), for_whom or sender, 0.6)
     if status == "delivered":
         status = _wished(document, noun)
     if any(c.text.lower() == "no" for c in children(document, noun, "det", "advmod")):
@@ -271,6 +272,8 @@ def arming(document: Document) -> Iterator[tuple[Doing, str]]:
         )
         if receiver is not None and not actors_of(document, receiver):
             receiver = with_case(document, receiver, ("of",)) or receiver  # "various groups of rebels"
+        if mood(document, token).negated:
+            continue  # "by not arming the rebels"
         if receiver is None or described or document.text[token.start - 1 : token.start] == "-":
             continue
         status = _status(document, token, "giving")

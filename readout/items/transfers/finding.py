@@ -12,10 +12,19 @@ from readout.items.model import Goods
 from readout.items.occasions import when_of
 from readout.items.transfers.cargo import Cargo, cargoes, sorts
 from readout.items.transfers.doings import Doing, arming, doing
-from readout.items.transfers.telling import collective, official, one_side, only_other, party, public, route
+from readout.items.transfers.telling import (
+    collective,
+    official,
+    one_side,
+    only_other,
+    only_other_in,
+    party,
+    public,
+    route,
+)
 from readout.items.transfers.transfer import Transfer, goods_text, quantity
 from readout.items.transfers.words import words
-from readout.language.document import Document, Token
+from readout.language.document import Document, Sentence, Token
 from readout.language.edtf import Edtf
 from readout.language.people import actors_of
 from readout.language.tree import ancestors, child, children
@@ -30,6 +39,10 @@ _HOW = {
     "arriving": "told to arrive by the word",
     "named": "named by the word",
 }  # how each kind of doing reads
+_PERSONS = frozenset(
+    ("man", "woman", "boy", "girl", "child", "son", "daughter", "mother", "father", "patient", "suspect")
+)
+_FEW = 300  # characters within which "also" goes on with what was given before
 _INFERRED = 0.55  # of one whose other end comes from elsewhere in the report
 
 
@@ -72,13 +85,18 @@ def _transfer(document: Document, done: Doing, cargo: Cargo) -> Transfer | None:
     sender, receiver = party(document, done.sender), party(document, done.receiver)
     named = sender is not None and sender.kind != "unnamed"
     if receiver is None and done.receiver is None and done.kind in ("giving", "promising") and named and sender:
-        receiver = only_other(document, done.trigger, sender)
+        receiver = only_other(document, done.trigger, sender, done.sender)
+        before = document.sentences[done.trigger.sentence - 1] if done.trigger.sentence else None
+        if receiver is None and before is not None and _goes_on(document, done, before):
+            receiver = only_other_in(document, before, sender)
     if not cargo.plain or one_side(sender, receiver) or _own(document, done.receiver, sender):
         return None
     if done.trigger.lemma in words().trading and not cargo.items:
         return None
-    if receiver is not None and receiver.kind == "person" and not receiver.role and _private(cargo):
+    if receiver is not None and _one_person(receiver, done.receiver) and _private(cargo):
         return None
+    if sender is not None and sender.kind == "person" and not sender.role and not cargo.items:
+        return None  # what one person pays
     if not official(sender) and not official(receiver) and not _relief(document, done, cargo, sender, receiver):
         return None
     both = sender is not None and receiver is not None
@@ -97,6 +115,21 @@ def _transfer(document: Document, done: Doing, cargo: Cargo) -> Transfer | None:
     )
 
 
+def _goes_on(document: Document, done: Doing, before: Sentence) -> bool:
+    """Whether what is given goes on with the sentence before: its giver is a pronoun, or gives "also"."""
+    if before.block < document.sentences[done.trigger.sentence].block - 1:
+        return False
+    also = any(c.lemma == "also" for c in children(document, done.trigger, "advmod"))
+    return also or (done.sender is not None and done.sender.upos == "PRON")
+
+
+def _one_person(actor: Actor, token: Token | None) -> bool:
+    """Whether a party is one person in no office, named or not."""
+    if actor.kind == "person":
+        return not actor.role
+    return actor.kind == "unnamed" and token is not None and token.xpos == "NN" and token.lemma in _PERSONS
+
+
 def _private(cargo: Cargo) -> bool:
     """Whether goods are such as one person gets for oneself: help, or pay."""
     homely = any(h.lemma.lower() in words().homely for h in cargo.heads)
@@ -109,6 +142,8 @@ def _own(document: Document, receiver: Token | None, sender: Actor | None) -> bo
     if owner is None or owner.upos != "PRON":
         return False
     whose = actors_of(document, owner)
+    if any(a.kind == "unnamed" for a in whose) and sender is not None and sender.kind == "unnamed":
+        return True
     return not whose or any(sender is not None and (a == sender or one_side(a, sender)) for a in whose)
 
 
@@ -156,6 +191,11 @@ def _completed(found: Sequence[Transfer]) -> Iterator[Transfer]:
         if one.confidence < _FLOOR and one.why.startswith(_HOW["named"]):
             yield one
             continue
+        if one.receiver is None and " also " in one.passages[0].text:
+            before = [o for o in whole if -_FEW < o.passages[-1].end - one.passages[0].start <= 0]
+            if before and not one_side(one.sender, before[-1].receiver):
+                yield replace(one, receiver=before[-1].receiver, confidence=_INFERRED)
+                continue
         near = sorted(whole, key=lambda o: abs(o.passages[0].start - one.passages[0].start))
         if one.sender is not None and one.receiver is None:
             like = next((o for o in near if alike.actor(one.sender, o.sender)[0] > 0), None)

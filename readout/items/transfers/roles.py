@@ -31,7 +31,8 @@ def ends(document: Document, cargo: Cargo, verb: Token, kind: str) -> Ends:
             and actor is not None
         ):
             return actor, owner
-        return _partylike(document, actor, source, owner), to
+        by = with_case(document, verb, ("by",)) if verb.xpos == "VBN" and verb.deprel == "acl" else None
+        return _partylike(document, by, actor, source, owner), to
     if kind == "blocking":
         if verb.lemma in words().keeping_from:
             return actor or owner, to or source
@@ -41,8 +42,16 @@ def ends(document: Document, cargo: Cargo, verb: Token, kind: str) -> Ends:
     if kind == "requesting":
         asked = child(document, verb, "iobj", *(("obj",) if cargo.top.deprel != "obj" else ()))
         asked = None if asked is not None and _thing(asked) else asked
-        return source or asked or owner, to or actor
+        return source or asked or owner or agency(document, actor, to), to or actor
     return source or owner, to or child(document, verb, "obj") or with_case(document, verb, ("in", "at"))
+
+
+def agency(document: Document, asking: Token | None, receiver: Token | None) -> Token | None:
+    """The relief agency that appeals for others: what it gets it hands on to them."""
+    asker, for_whom = party(document, asking), party(document, receiver)
+    if asker is None or for_whom is None or asker.kind != "body" or asker == for_whom:
+        return None
+    return asking
 
 
 def _partylike(document: Document, *tokens: Token | None) -> Token | None:
@@ -97,8 +106,13 @@ def receiver(document: Document, cargo: Cargo, verb: Token) -> Token | None:
             return found
     if (found := helped(document, (*nouns, verb))) is not None:
         return found
-    if verb.deprel == "acl:relcl" and any(c.lemma == "where" for c in children(document, verb, "advmod")):
-        return document.tokens[verb.head]
+    where = next((c for c in children(document, verb, "advmod") if c.lemma == "where"), None)
+    if verb.deprel == "acl:relcl" and where is not None:
+        before = document.tokens[where.index - 1]
+        return before if before.upos == "PROPN" and before.deprel != "flat" else document.tokens[verb.head]
+    for clause in children(document, verb, "advcl", "xcomp"):  # "to vetted groups", taken for an infinitive
+        if clause.xpos == "VBN" and any(c.lemma == "to" for c in children(document, clause, "mark")):
+            return child(document, clause, "obj")
     if verb.lemma == "invest":
         return with_case(document, verb, ("in",))
     return _further_on(document, cargo) or _backed(document, verb)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from readout.actors.model import Actor
 from readout.items.clauses import obliques
 from readout.items.figures.words import words as figure_words
 from readout.items.transfers.words import words
-from readout.language.document import Document, Token
+from readout.language.document import Document, Sentence, Token
 from readout.language.people import actors_of, side_of
 from readout.language.tree import ancestors, child, children, subtree
 
@@ -43,15 +43,22 @@ def _phrase(document: Document, token: Token) -> str:
     return " ".join(document.text[min(first, token.start) : max(last, token.end)].split())
 
 
-def only_other(document: Document, trigger: Token, sender: Actor) -> Actor | None:
-    """The one other state, group or body that a sentence names besides the giver, None where it names more or none."""
-    sentence = document.sentences[trigger.sentence]
+def only_other(document: Document, trigger: Token, sender: Actor, giver: Token | None = None) -> Actor | None:
+    """The one other state, group or body that a sentence names besides the giver (and outside the words for it), None
+    where it names more or none."""
+    own = {t.index for t in subtree(document, giver)} if giver is not None else set()
+    return only_other_in(document, document.sentences[trigger.sentence], sender, own)
+
+
+def only_other_in(document: Document, sentence: Sentence, sender: Actor, own: Collection[int] = ()) -> Actor | None:
+    """The one other state, group or body that this sentence names but for its `own` tokens, as `only_other`."""
     found: dict[str, Actor] = {}
     for reference in document.references:
-        if not sentence.first <= reference.head < sentence.last:
+        if not sentence.first <= reference.head < sentence.last or reference.head in own:
             continue
         side = side_of(reference.actor)
         token = document.tokens[reference.head]
+        token = document.tokens[token.head] if token.deprel == "appos" else token
         actor = reference.actor
         known = actor.kind in ("government", "armed_group", "person") or actor.key is not None
         if not known or any(c.lemma in _BESIDE for c in children(document, token, "case")):
