@@ -282,3 +282,19 @@ def test_a_misprinted_number_is_read_as_printed_and_doubted():
 def test_what_goes_on_is_of_the_reports_day(text: str) -> None:
     figure = next(f for f in find(document(text, "2019-05-15")) if f.value in (1055, 8000))
     assert figure.as_of == parse("2019-05-15")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One out of five displaced women was hurt on the way.",
+        "One in ten children has been wounded.",
+        "Two out of every three men were detained.",
+    ],
+)
+def test_a_ratio_counts_nobody(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_place_after_in_makes_no_ratio() -> None:
+    assert ("killed", 3, "exact") in told("The army killed three in two raids.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,11 @@ Value = float | tuple[float, float]
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "SYM"))
 _NATION_ENDINGS = ("ian", "an", "i", "ese", "ish", "ch", "ians", "ans", "is")
 _JOINTS = frozenset(('"', "“", "-", "[", "]"))
+_WINDOW = 24  # characters around a number in which the other part of a ratio stands
+_SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2})"
+_PARTS = re.compile(rf"\b{_SMALL} (?:(?:out )?of every|out of|in every|in) $")
+_WHOLES = re.compile(rf" (?:(?:out )?of every|out of|in every) {_SMALL}\b")
+_ONE_IN = re.compile(rf"\bone in {_SMALL}\b")
 _TIMES = frozenset(
     ("last", "next", "late", "early", "overnight", "week", "month", "year", "day", "night", "today", "yesterday")
 )
@@ -67,11 +73,21 @@ def _numbered(document: Document, sentence: Sentence) -> Iterator[Count]:
             continue
         first = bisect_left(starts, quantity.start)
         inside = [t for t in tokens[first : first + 8] if t.start < quantity.end]
-        if not inside or _of_age(document, inside[0]):
+        if not inside or _of_age(document, inside[0]) or _of_ratio(document.text, quantity.start, quantity.end):
             continue
         count = _count(document, inside, quantity)
         if count.head.xpos != "NNP" or count.value == 1:  # "at 14 Lind joined": a name is not counted
             yield count
+
+
+def _of_ratio(text: str, start: int, end: int) -> bool:
+    """Whether a number is a part or the whole of a ratio: "one out of five women", "one in ten children"."""
+    before, after = text[max(start - _WINDOW, 0) : start].lower(), text[end : end + _WINDOW].lower()
+    return (
+        _PARTS.search(before) is not None
+        or _WHOLES.match(after) is not None
+        or (_ONE_IN.match(text[start : end + _WINDOW].lower()) is not None)
+    )
 
 
 def _of_age(document: Document, first: Token) -> bool:
@@ -121,6 +137,7 @@ def _single(document: Document, tokens: tuple[Token, ...], lexicon: FigureWords)
         elif (token.lemma == "another" and token.deprel != "det" and token.upos in ("PRON", "DET", "NOUN")) or (
             token.lemma == "one"
             and token.deprel != "appos"
+            and not _of_ratio(document.text, token.start, token.end)
             and any(
                 c.deprel == "nmod"
                 and (c.upos in ("PRON", "DET", "ADJ") or is_person(c, lexicon))

@@ -99,5 +99,5 @@ def _phrase(document: Document, noun: Token) -> str:
     before = [c for c in children(document, noun, "amod", "compound") if c.index < noun.index]
     kinds = [c for c in before if c.text.islower() or (c.text.isupper() and not at(document, c.index))]
     kinds = [c for c in kinds if c.upos in ("NOUN", "ADJ") or c.text.isupper()]
-    kinds = [c for c in kinds if c.lemma not in ("more", "other", "additional", "further")]
+    kinds = [c for c in kinds if c.lemma not in ("more", "many", "few", "other", "additional", "further")]
     return " ".join([*(c.text for c in kinds[-1:]), noun.text if noun.upos == "PROPN" else noun.text.lower()])

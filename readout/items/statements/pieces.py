@@ -15,6 +15,7 @@ from readout.language.attribution.quotes import in_quotation
 from readout.language.document import Document, Token
 from readout.language.tree import ancestors, children, subtree
 
+_OWN = frozenset(("root", "ccomp", "parataxis"))  # how a clause of its own hangs in its sentence
 _ASKED = frozenset(("ask", "urge", "tell"))
 _ENDLESS = frozenset(("CCONJ", "SCONJ", "DET"))  # words that nothing ends with
 _TRAILING = " \t\n,;:–—-"
@@ -101,7 +102,8 @@ def _away(document: Document, piece: Span, attribution: Attribution) -> tuple[bo
 
 
 def _cut(document: Document, attribution: Attribution, piece: Span, others: Sequence[Attribution]) -> Span:
-    start, end = _after_told(document, attribution, piece), _before_next(document, attribution, piece)
+    start = max(_after_told(document, attribution, piece), _after_source(document, attribution, piece))
+    end = _before_next(document, attribution, piece)
     for other in others:
         cue = other.cue[0][0]
         if other.cue_head == attribution.cue_head or other.inner or not start < cue < end:
@@ -113,6 +115,20 @@ def _cut(document: Document, attribution: Attribution, piece: Span, others: Sequ
         elif _same_speaker(attribution, other):
             end = min(end, _before(document, attribution, document.tokens[other.cue_head], end))
     return start, _trimmed(document, start, _quotation_alone(document, start, end))
+
+
+def _after_source(document: Document, attribution: Attribution, piece: Span) -> int:
+    """Where the words begin after what else is told of the source: "According to Roe, the envoy, | it rained"."""
+    if attribution.source_head is None or not attribution.source or piece[0] < attribution.source[-1][1]:
+        return piece[0]
+    source = {t.index for t in subtree(document, document.tokens[attribution.source_head])}
+    start = piece[0]
+    for token in within(document, piece):
+        if token.index in source:
+            start = token.end
+        elif token.upos != "PUNCT" or token.text in MARKS:
+            return token.start if start > piece[0] else piece[0]
+    return piece[0]
 
 
 def _before_next(document: Document, attribution: Attribution, piece: Span) -> int:
@@ -212,18 +228,25 @@ def _clauses(document: Document, pieces: list[Span]) -> list[Span]:
     if len(pieces) < 2:
         return pieces
     told = [p for p in pieces if quoted(document, p) or (_tells(document, p) and len(within(document, p)) > 1)]
+    told = [p for p in told if quoted(document, p) or _stands(document, p) or _hangs(document, p, told)]
     if not told:
         return pieces
-    return [piece for piece in pieces if piece in told or any(_hangs(document, piece, other) for other in told)]
+    return [piece for piece in pieces if piece in told or _hangs(document, piece, told)]
+
+
+def _stands(document: Document, piece: Span) -> bool:
+    """Whether it is a clause of its own: with a subject, or what the whole sentence comes to."""
+    words = within(document, piece)
+    return any(t.deprel.startswith(("nsubj", "expl", "csubj")) or t.deprel in _OWN for t in words)
 
 
 def _tells(document: Document, piece: Span) -> bool:
     return any(t.upos == "VERB" or t.deprel == "cop" for t in within(document, piece))
 
 
-def _hangs(document: Document, piece: Span, clause: Span) -> bool:
+def _hangs(document: Document, piece: Span, others: Sequence[Span]) -> bool:
     """Whether a phrase belongs to a clause on the other side of the speaker's words ("The plan, she said, has ...")."""
-    inside = {t.index for t in within(document, clause)}
+    inside = {t.index for other in others if other != piece for t in within(document, other)}
     words = within(document, piece)
     own = {t.index for t in words}
     tops = [t for t in words if t.head not in own and t.upos != "PUNCT"]

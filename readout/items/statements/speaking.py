@@ -33,6 +33,8 @@ def speaker(document: Document, attribution: Attribution, before: Actor | None) 
         makers = [a for part in owners for a in actors_of(document, part)]
         return makers[0] if makers else _described(document, head), "document"
     named = actors_of(document, head)
+    if named and before is not None and head.text.lower() in _ONE and named[0].kind == "unnamed":
+        named = [before]
     last = named[0].name.split()[-1] if named and named[0].name else head.text
     if _is_media(document, head) or last in lists.media_names or head.text in lists.media_names:
         known = named[0] if named and named[0].kind not in _NO_MEDIA else None
@@ -44,8 +46,6 @@ def speaker(document: Document, attribution: Attribution, before: Actor | None) 
         if apart is not None:
             return apart, "named"
         return _described(document, head) if _several(document, head) else named[0], "unnamed"
-    if named and before is not None and head.text.lower() in _ONE and named[0].kind == "unnamed":
-        named = [before]
     if named and _names_themself(document, attribution, head, named[0]):
         named = [before] if before is not None and before != named[0] else []
     if named:

@@ -29,6 +29,8 @@ def shown(document: Document, attribution: Attribution, pieces: Sequence[Span]) 
         first = _opening(document, attribution)
         if first <= start and cue.end <= start and len(within(document, (cue.end, start))) <= _NEAR:
             return _joined(document, [(first, end), *pieces[1:]])
+        if start < cue.start < pieces[-1][0] and cue.deprel != "acl" and not is_clause(document, attribution):
+            return " ".join(document.text[start : pieces[-1][1]].split())
     opening = within(document, pieces[0])[:1]
     if opening and opening[0].lemma == "that" and opening[0].deprel == "mark":
         start = min(opening[0].end + 1, end)
