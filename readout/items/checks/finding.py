@@ -15,6 +15,7 @@ from readout.items.clauses import obliques, sentence_passage, subject
 from readout.items.contacts.contact import Contact
 from readout.items.contacts.parties import dealing, modifiers, unique
 from readout.items.contacts.sides import sides
+from readout.items.contacts.status import status_of
 from readout.items.contacts.suite import two_sides
 from readout.items.contacts.triggers import Trigger
 from readout.items.occasions import when_of
@@ -44,6 +45,8 @@ def find(document: Document) -> list[Check]:
     told += loose(document, series)
     found: dict[tuple[int, str, Any], Check] = {}
     for placing in told:
+        if placing.kind in ("count", "last_contact") and _ahead(document, placing.trigger):
+            continue
         check = _check(document, placing)
         if _conference(document, placing, len(check.parties)):
             continue
@@ -51,6 +54,14 @@ def find(document: Document) -> list[Check]:
         if key not in found or len(found[key].parties) < 2 <= len(check.parties):
             found[key] = check
     return list(found.values())
+
+
+def _ahead(document: Document, trigger: Trigger) -> bool:
+    """ "Agreed to hold two rounds of talks", "meet for the last time": told of what is yet to come."""
+    token = trigger.token
+    if token.xpos in ("VBP", "VBZ") and not any(True for _ in children(document, token, "aux")):
+        return True
+    return status_of(document, token) in ("planned", "proposed")
 
 
 def _check(document: Document, placing: Placing) -> Check:

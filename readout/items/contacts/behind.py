@@ -67,8 +67,8 @@ def _said_at(document: Document, noun: Token) -> Token | None:
     return before if said and child(document, before, "nsubj") is not None else None
 
 
-def doer_of(document: Document, carrier: Carrier | None, noun: Token) -> list[Actor]:
-    """Who, as subject of the verb above a noun of contact, takes part in it."""
+def doer_of(document: Document, carrier: Carrier | None, noun: Token, alone: bool = False) -> list[Actor]:
+    """Who, as subject of the verb above a noun of contact, takes part in it; with whom, unless `alone`."""
     if carrier is None or carrier.relation == "nsubj":
         own = child(document, noun, "nsubj")
         return dealing(document, own)  # "X is in talks"
@@ -90,7 +90,7 @@ def doer_of(document: Document, carrier: Carrier | None, noun: Token) -> list[Ac
     found = dealing(document, subject(document, verb)) or left_of(document, verb)
     beside = bool(cases & {"on", "at"})  # "met Y on the sidelines of a summit": not at it
     meeting = entry is not None and entry.kind == "meeting" and beside
-    if relation == "obl" and not meeting:  # "pressed Y during a call"
+    if relation == "obl" and not meeting and not alone:  # "pressed Y during a call"
         hearers = dealing(document, child(document, verb, "iobj") or child(document, verb, "obj"))
         if not hearers and verb.lemma in words().telling | {"make", "convey", "express", "complain", "promise"}:
             hearers = [a for t, _ in obliques(document, verb, ("to",)) for a in dealing(document, t)]

@@ -13,6 +13,7 @@ from readout.language.document import Document, Token
 from readout.language.people import actors_of, headed, side_of
 from readout.language.tree import ancestors, child, children, conjuncts, subtree
 
+_QUARTERS = ("North", "South", "East", "West")
 _STATES = frozenset(("country", "nation", "state", "power"))
 _SENT = frozenset(("delegation", "team", "mission", "envoys", "delegates"))
 _RELATIVE = frozenset(("who", "whom", "which"))
@@ -153,7 +154,7 @@ def _antecedent(document: Document, token: Token) -> Token:
 
 def _who(document: Document, part: Token) -> list[Actor]:
     """The actors of one conjunct: those its head refers to, the person in apposition rather than the role alone."""
-    own = [r.actor for r in headed(document, part.index)]
+    own = _headed(document, part)
     if own and (own[0].kind != "unnamed" or part.xpos == "NNS"):
         return own
     titled = part.upos == "PROPN" or part.lemma.lower() in words().delegates
@@ -178,6 +179,24 @@ def _who(document: Document, part: Token) -> list[Actor]:
     if part.upos == "NOUN" and part.lemma.lower() not in words().delegates:
         return []  # "met a NATO request"
     return actors_of(document, part) if part.deprel == "conj" or child(document, part, "conj") is None else []
+
+
+def _headed(document: Document, part: Token) -> list[Actor]:
+    """Those a word refers to: of "the two Norlands" the lands alone, of "North and South Norland" both."""
+    found = list(headed(document, part.index))
+    lands = [r.actor for r in found if r.form == "group"]
+    if len(lands) > 1:
+        return lands
+    own = [r.actor for r in found]
+    if len(found) == 1 and own[0].kind == "government" and found[0].form == "name":
+        first = found[0].first
+        before = [t.text for t in document.tokens[max(first - 2, 0) : first]]
+        if len(before) == 2 and before[1] == "and" and before[0] in _QUARTERS:
+            rest = document.text[document.tokens[first].end : part.end].split()
+            other = country_of(" ".join([before[0], *rest]))
+            if other is not None and document.tokens[first].text in _QUARTERS:
+                return [government(other), *own]
+    return own
 
 
 def _people(document: Document, token: Token) -> list[Actor]:

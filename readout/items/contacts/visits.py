@@ -100,13 +100,15 @@ def of_visit(document: Document, noun: Token) -> Sides:
             found.one = [a for t in sent for a in dealing(document, t) if can_travel(a)]
     found.one = found.one or _of_office(document, noun)
     if not found.one and carrier is not None:
-        found.one = doer_of(document, carrier, noun) or _visitor_of_subject(document, carrier)
+        found.one = doer_of(document, carrier, noun, alone=True) or _visitor_of_subject(document, carrier)
     if not found.one and (place := _predicate(document, noun)) is not None:  # "X is in Oslo for a visit"
         found.one = dealing(document, subject(document, place))
         found.places = stops(document, place, False)
     found.one = [a for a in found.one if can_travel(a)]
-    for dependent, _ in obliques(document, noun, words().nouns[noun.lemma.lower()].place):
-        found.places += [a for a in stops(document, dependent, False) if a not in found.one]
+    ranks = [c for c in children(document, noun, "appos") if c.lemma.lower() in words().ordinals]
+    for holder in (noun, *ranks):  # "his visit, the first to Norland"
+        for dependent, _ in obliques(document, holder, words().nouns[noun.lemma.lower()].place):
+            found.places += [a for a in stops(document, dependent, False) if a not in found.one]
     if not found.places and noun.lemma in ("stop", "leg", "tour", "visit", "trip"):
         found.places = stops(document, noun, False) or list(_listed(document, noun))
     if not found.places and carrier is not None:
