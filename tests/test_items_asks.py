@@ -328,3 +328,25 @@ def test_whom_and_what_in_unusual_places(text: str, addressee: str, content: str
 )
 def test_a_target_a_danger_and_a_mere_thought_are_no_addressees(text: str) -> None:
     assert asks(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Norway left the talks in March 2005, demanding that Sudan open the road.", "2005-03"),
+        ("The UN Security Council adopted a resolution in May calling on Sudan to open the road.", "2006-05"),
+        ("The ministers of Norway gathered on Nov. 3. They urged Sudan to open the road.", "2006-11-03"),
+    ],
+)
+def test_an_ask_has_the_day_of_its_occasion(text: str, when: str) -> None:
+    (found,) = asks(text)
+    assert (found.when and found.when.text) == when
+
+
+def test_an_ask_at_the_meeting_belongs_to_the_meeting_told_before() -> None:
+    text = (
+        "Jens Stoltenberg met Omar al-Bashir in Khartoum on Nov. 3. The two spoke of grain and of the railway. "
+        "During the meeting Stoltenberg urged Bashir to open the road."
+    )
+    (found,) = extract(from_text(text, source="2006-11-15.txt")).items["ask"]
+    assert found.contact is not None

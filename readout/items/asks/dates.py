@@ -7,10 +7,11 @@ from readout.items.asks.words import words
 from readout.items.occasions import when_of
 from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
-from readout.language.tree import children, head, subtree
+from readout.language.tree import ancestors, child, children, head, subtree
 
 _NEWS = 3  # days up to which a date before the report's is still its news
 _BACK = 3  # sentences in which the date of the news is looked for
+_GOING_ON = frozenset(("he", "she", "they", "it"))
 _EARLIER = frozenset(("have", "previously", "earlier", "already", "long", "repeatedly", "often", "once"))
 
 
@@ -23,10 +24,41 @@ def when_asked(document: Document, trigger: Trigger) -> Edtf | None:
         time = when_of(document, token)
         if time is not None and not any(document.tokens[i].start == time.start for i in wanted):
             return time.when
+    if (occasion := _occasion(document, trigger)) is not None:
+        return occasion
     verb = _saying(document, trigger)
     if verb is None or _before(document, verb):
         return None
     return _news(document, trigger.token)
+
+
+def _occasion(document: Document, trigger: Trigger) -> Edtf | None:
+    """The date of what one asked by or at, as its own sentence tells: "left in May, demanding ...", "adopted a paper in
+    May calling for ...", "met Lind last week, who asked ..."; else, where a pronoun asks, of the sentence before."""
+    step, below = trigger.cue or trigger.token, None
+    for above in list(ancestors(document, step))[:3]:
+        relation = step.deprel.partition(":")[0]
+        told_of = relation in ("obl", "appos", "flat") and below is not None and below.deprel == "acl:relcl"
+        if not (told_of or relation in ("acl", "obj", "conj") or (relation == "advcl" and step.xpos == "VBG")):
+            break
+        if above.upos == "VERB" and (time := when_of(document, above)) is not None:
+            return time.when
+        below, step = step, above
+    return _just_before(document, trigger)
+
+
+def _just_before(document: Document, trigger: Trigger) -> Edtf | None:
+    """The day of what the sentence before tells, where whoever did it goes on, as a pronoun, to ask in the past."""
+    verb = trigger.cue or trigger.token
+    own = child(document, verb, "nsubj")
+    if verb.xpos != "VBD" or verb.sentence == 0 or own is None or own.lemma not in _GOING_ON:
+        return None
+    before = document.sentences[verb.sentence - 1]
+    if before.block < document.sentences[verb.sentence].block - 1:
+        return None
+    root = next((t for t in document.tokens[before.first : before.last] if t.deprel == "root"), None)
+    time = when_of(document, root) if root is not None and root.upos == "VERB" and root.xpos == "VBD" else None
+    return time.when if time is not None and time.when is not None and time.when.days == 1 else None
 
 
 def _saying(document: Document, trigger: Trigger) -> Token | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,11 @@ from readout.items.model import Pointer
 from readout.language.document import Document, Token
 from readout.language.tree import ancestors, children, subtree
 
+_FAR = 900  # characters after a contact within which "at the meeting" means it
+_THE_OCCASION = re.compile(
+    r"\b(?:at|during|in|after) (?:the|that|this|his|her|their) (?:\w+ )?"
+    r"(?:meeting|talks|call|conversation|visit|summit|dinner|lunch|session|encounter)\b"
+)
 _ONWARD = frozenset(("towards", "toward", "for", "from", "in", "into", "on", "against"))
 _WANTING = {"request", "demand"}
 _ALIKE = 55  # of 100, from which two contents are the same thing
@@ -143,12 +149,33 @@ def _told(left: Actor, right: Actor) -> Actor:
 
 
 def relate(asks: list[Ask], found: Mapping[str, Sequence[Any]]) -> list[Ask]:
-    """Each ask with the contact it was asked at: one that its sentence or the next to it tells, or of the same day."""
-    return [replace(ask, contact=_contact(ask, found.get("contact", ()))) for ask in asks]
+    """Each ask with the contact it was asked at, and its day where none is told: one that its sentence or the next
+    tells, one of the same day, or the one before that its sentence speaks of ("at the meeting")."""
+    contacts = found.get("contact", ())
+    return [_placed(ask, _contact(ask, contacts) or _spoken_of(ask, contacts)) for ask in asks]
 
 
-def _contact(ask: Ask, contacts: Sequence[Any]) -> Pointer | None:
-    best: tuple[int, Pointer] | None = None
+def _placed(ask: Ask, contact: Any) -> Ask:
+    if contact is None:
+        return ask
+    first = contact.passages[0]
+    day = contact.when if contact.status == "held" and ask.when is None else ask.when
+    return replace(ask, contact=Pointer("contact", first.start, first.end), when=day)
+
+
+def _spoken_of(ask: Ask, contacts: Sequence[Any]) -> Any:
+    """The last contact told before an ask whose sentence speaks of an occasion just told, where both took part."""
+    if not _THE_OCCASION.search(ask.passages[0].text):
+        return None
+    start = ask.passages[0].start
+    before = [c for c in contacts if c.status == "held" and 0 <= start - c.passages[0].end <= _FAR]
+    before = [c for c in before if c.when is None or ask.when is None or c.when.overlaps(ask.when)]
+    before = [c for c in before if _present(ask.asker, c, False) and _present(ask.addressee, c, False)]
+    return max(before, key=lambda c: int(c.passages[0].start), default=None)
+
+
+def _contact(ask: Ask, contacts: Sequence[Any]) -> Any:
+    best: tuple[int, Any] | None = None
     for contact in contacts:
         if contact.status not in ("held", "planned") or not _at_one_time(ask, contact):
             continue
@@ -158,9 +185,8 @@ def _contact(ask: Ask, contacts: Sequence[Any]) -> Pointer | None:
             continue
         if not all(_present(actor, contact, by_name=near < _TOGETHER) for actor in (ask.asker, ask.addressee)):
             continue
-        first = contact.passages[0]
         if best is None or near > best[0]:
-            best = near, Pointer("contact", first.start, first.end)
+            best = near, contact
     return best[1] if best else None
 
 
