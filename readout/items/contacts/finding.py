@@ -26,6 +26,7 @@ from readout.language.people import side_of
 from readout.language.tree import child, children
 
 _POINTING = frozenset(("the", "this", "that", "these", "those"))
+_LANDS = frozenset(("country", "nation", "state", "capital", "republic", "kingdom", "neighbor", "neighbour", "land"))
 _SEPARATE = frozenset(("separate", "separately", "individual", "individually", "respectively"))
 LEAST = 0.3  # contacts less sure than this are left out
 
@@ -132,6 +133,8 @@ def _at_home(document: Document, trigger: Trigger, found: Sides) -> list[Actor]:
     land = home(document)
     if land is None or trigger.noun is None or not found.owned or trigger.token.lemma not in ("visit", "trip"):
         return []
+    if any(t.lemma not in _LANDS for t, _ in obliques(document, trigger.token, ("to", "at"))):
+        return []  # "his visits to a shrine"
     return [land] if found.one and all(side_of(a) not in (None, land.side) for a in found.one) else []
 
 

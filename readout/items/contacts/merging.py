@@ -124,7 +124,8 @@ def _same(known: Mention, new: Mention) -> bool:
             return False
         if known.when is None and known.status in _AHEAD and new.status == "held" and new.when and not new.ahead:
             return False  # "at Wednesday's meeting" is none that is yet to come
-        return new.definite and all(any(matches(a, b) for b in known.parties) for a in new.parties)
+        there = known.parties[:-1] if new.kind == "visit" else known.parties
+        return new.definite and all(any(matches(a, b) for b in there) for a in new.parties)
     return parties_fit(known.parties, new.parties)
 
 

@@ -13,7 +13,7 @@ from readout.language.document import Document, Token
 from readout.language.people import actors_of, headed, side_of
 from readout.language.tree import ancestors, child, children, conjuncts, subtree
 
-_QUARTERS = ("North", "South", "East", "West")
+_QUARTERS = frozenset(("North", "South", "East", "West"))
 _STATES = frozenset(("country", "nation", "state", "power"))
 _SENT = frozenset(("delegation", "team", "mission", "envoys", "delegates"))
 _RELATIVE = frozenset(("who", "whom", "which"))
@@ -65,7 +65,7 @@ def dealing(document: Document, token: Token | None) -> list[Actor]:
     for part in conjuncts(document, token) if token.deprel != "conj" else [token]:
         if part.lemma.lower() in words().press:
             continue
-        named = _who(document, part)
+        named = _quarters(document, part, _who(document, part))
         if any(a.kind == "unnamed" for a in named):
             place = part.lemma.lower() in _PLACE_NOUNS and part.lemma.lower() not in words().delegates
             if place or (part.lemma.lower() not in words().delegates and not all(a.side for a in named)):
@@ -182,21 +182,21 @@ def _who(document: Document, part: Token) -> list[Actor]:
 
 
 def _headed(document: Document, part: Token) -> list[Actor]:
-    """Those a word refers to: of "the two Norlands" the lands alone, of "North and South Norland" both."""
+    """Those a word refers to: of "the two Norlands" the lands alone."""
     found = list(headed(document, part.index))
     lands = [r.actor for r in found if r.form == "group"]
     if len(lands) > 1:
         return lands
-    own = [r.actor for r in found]
-    if len(found) == 1 and own[0].kind == "government" and found[0].form == "name":
-        first = found[0].first
-        before = [t.text for t in document.tokens[max(first - 2, 0) : first]]
-        if len(before) == 2 and before[1] == "and" and before[0] in _QUARTERS:
-            rest = document.text[document.tokens[first].end : part.end].split()
-            other = country_of(" ".join([before[0], *rest]))
-            if other is not None and document.tokens[first].text in _QUARTERS:
-                return [government(other), *own]
-    return own
+    return [r.actor for r in found]
+
+
+def _quarters(document: Document, part: Token, named: list[Actor]) -> list[Actor]:
+    """ "North and South Norland": both, of which the tree knows the second."""
+    before = [t.text for t in document.tokens[max(part.index - 3, 0) : part.index]]
+    if len(named) != 1 or named[0].kind != "government" or len(before) < 3 or before[1] != "and":
+        return named
+    other = country_of(f"{before[0]} {part.text}") if {before[0], before[2]} <= _QUARTERS else None
+    return [government(other), *named] if other is not None else named
 
 
 def _people(document: Document, token: Token) -> list[Actor]:
