@@ -44,7 +44,9 @@ def fresh(document: Document, token: Token) -> bool:
         if any(c.lemma in _ONCE for c in children(document, above, "advmod", "amod")):
             return False
         if above.upos in ("VERB", "AUX"):
-            if above.xpos == "VBD" and not any(c.lemma == "have" for c in children(document, above, "aux")):
+            if (above.xpos == "VBD" or _going_on(document, above)) and not any(
+                c.lemma == "have" for c in children(document, above, "aux")
+            ):
                 if above.deprel != "advcl" or not _told_by(document, above):
                     return not _bounded(document, above) and not _beside_a_past(document, above)
                 step = above
@@ -70,6 +72,11 @@ def _said_before(document: Document, clause: Token, verb: Token) -> Token | None
 def _told_by(document: Document, verb: Token) -> bool:
     """Whether the clause is as new as the one above: "nobody knows what was agreed when the two met"."""
     return any(c.lemma in ("when", "since", "before", "until") for c in children(document, verb, "advmod", "mark"))
+
+
+def _going_on(document: Document, verb: Token) -> bool:
+    """ "Were meeting in Oslo"."""
+    return verb.xpos == "VBG" and any(c.lemma == "be" for c in children(document, verb, "aux"))
 
 
 def _beside_a_past(document: Document, verb: Token) -> bool:

@@ -138,8 +138,12 @@ def _kinds(left: str, right: str) -> bool:
 
 def stay(known: Mention, new: Mention) -> Edtf | None:
     """The days of one visit of which two mentions tell, one its beginning, the other a later day of it."""
-    days = [m.when for m in (known, new) if m.kind == "visit" and m.status == "held" and m.fresh and m.when is not None]
-    if len(days) < 2 or any(d.first is None or d.last is None or d.days != 1 for d in days):
+    days = [m.when for m in (known, new) if m.kind == "visit" and m.status == "held" and m.when is not None]
+    if (
+        len(days) < 2
+        or not (known.fresh or new.fresh)
+        or any(d.first is None or d.last is None or d.days != 1 for d in days)
+    ):
         return None
     first, last = sorted(d.first or 0 for d in days)
     within = 0 < last - first <= _STAY

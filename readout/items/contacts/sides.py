@@ -51,7 +51,7 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
     verb, entry = trigger.token, trigger.verb
     assert entry is not None
     found = Sides(guest=entry.guest, together=entry.together)
-    doer = _told_of(document, verb) or subject(document, verb)
+    doer = _told_of(document, verb) or subject(document, verb) or _fronted(document, verb)
     found.one = dealing(document, doer) if doer is not None else left_of(document, verb)
     if entry.together and doer is not None and len(found.one) < 2 and doer.lemma in _PAIR:
         found.one = _pair_before(document, doer)
@@ -80,6 +80,15 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
     if not found.other and verb.deprel == "advcl" and child(document, verb, "nsubj") is None:
         found.together = False  # "to discuss trade" says not with whom
     return found
+
+
+def _fronted(document: Document, verb: Token) -> Token | None:
+    """A noun before the verb that the tree hangs on it as if it had a preposition: the subject it has missed."""
+    for phrase in children(document, verb, "obl"):
+        bare = phrase.deprel == "obl" and phrase.index < verb.index and child(document, phrase, "case", "mark") is None
+        if bare and phrase.lemma in words().delegates:
+            return phrase
+    return None
 
 
 def _told_of(document: Document, verb: Token) -> Token | None:
@@ -162,7 +171,8 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
         found.one = unique(both)
         found.other = [a for a in with_ if a not in both]
         return found
-    if owners and not with_ and all(a.kind == "unnamed" and side_of(a) is None for a in owners):
+    nobody = (None, *words().unions)
+    if owners and not with_ and all(a.kind == "unnamed" and side_of(a) in nobody for a in owners):
         doer = doer_of(document, carrier, noun)
         if len(doer) > 1 and carrier is not None and carrier.relation == "obj":
             found.one = doer  # "A and B held the ministers' meeting"

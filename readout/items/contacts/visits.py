@@ -111,7 +111,7 @@ def of_visit(document: Document, noun: Token) -> Sides:
             found.places += [a for a in stops(document, dependent, False) if a not in found.one]
     if not found.places and noun.lemma in ("stop", "leg", "tour", "visit", "trip"):
         found.places = stops(document, noun, False) or list(_listed(document, noun))
-    if not found.places and carrier is not None:
+    if not found.places and carrier is not None and carrier.relation != "obl":  # not "during it he spoke to Norlanders"
         for dependent, _ in obliques(document, carrier.verb, ("to",)):
             found.places += list(stops(document, dependent, False))
     if not found.places:
