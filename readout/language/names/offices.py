@@ -50,8 +50,8 @@ def at_home(reading: Reading, cast: Cast, phrase: RolePhrase) -> RolePhrase:
     if owner is None or phrase.side is not None or not phrase.name.lower().startswith((owner + "'s", owner + "’s")):
         return phrase
     low = reading.document.sentences[max(reading.document.tokens[phrase.head].sentence - 1, 0)].first
-    near = (side for i in range(phrase.first - 1, low - 1, -1) if (side := reading.side_at(i)[0]))
-    side = next((s for s in near if s in cast.registry.countries), None) or cast.home()
+    near = (h.country("country") for i in range(phrase.first - 1, low - 1, -1) if (h := reading.covered.get(i)))
+    side = next((country.name for country in near if country is not None), None) or cast.home()
     return replace(phrase, side=side, role=phrase.role.removeprefix(owner + " ")) if side else phrase
 
 
