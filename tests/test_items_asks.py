@@ -350,3 +350,21 @@ def test_an_ask_at_the_meeting_belongs_to_the_meeting_told_before() -> None:
     )
     (found,) = extract(from_text(text, source="2006-11-15.txt")).items["ask"]
     assert found.contact is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Protesters filled the square in Oslo. "We want a new cabinet," they said.',
+        "Norway said farmers are being pressured to leave the valley.",
+        "Everybody wants the rebels to go, Norway said.",
+        "Norway called for the release of Colonel Anders Lind.",
+    ],
+)
+def test_nobody_asks_and_what_is_wanted_is_not_asked(text: str) -> None:
+    assert asks(text) == []
+
+
+def test_what_a_rally_is_aimed_at_its_holders_ask() -> None:
+    (found,) = asks("The miners staged a show of force aimed at pressing the government of Kenya to resign.")
+    assert (found.asker.name, found.addressee.name) == ("miners", "Kenya")

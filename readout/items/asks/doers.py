@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from readout.items.asks.words import words
-from readout.items.clauses import clause_head, subject
+from readout.items.clauses import clause_head, subject, subject_of_noun
 from readout.language.document import Document, Token
 from readout.language.people import actors_of
 from readout.language.tree import child, children, head
 
 _QUOTING = frozenset(("quote", "cite", "describe", "report", "see", "interpret", "read"))
+_AIMED = frozenset(("aim", "design", "intend", "mean", "direct"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _JOINING = frozenset(("after", "before", "as", "since", "until", "when", "while", "though", "although", "because"))
 _ALONGSIDE = frozenset(("while", "when", "after", "before"))
@@ -28,6 +29,10 @@ def doer(document: Document, verb: Token) -> Token | None:
     if above is None or verb.deprel != "advcl":
         return found
     marks = {c.lemma for c in children(document, verb, "mark")}
+    show = head(document, above) if above.deprel == "acl" and above.lemma in _AIMED and above.xpos == "VBN" else None
+    if show is not None:  # "held a rally aimed at pressing the king"
+        whole = head(document, show) if show.deprel == "nmod" else None  # the show of "a show of force"
+        return subject_of_noun(document, whole or show) or found
     if above.lemma in _QUOTING and "as" in marks:
         return child(document, above, "obj", "nsubj:pass") or found
     if verb.xpos == "VBG" and marks & _ALONGSIDE and above.deprel in ("advcl", "acl") and above.xpos == "VBG":

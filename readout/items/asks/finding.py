@@ -20,6 +20,7 @@ from readout.items.model import Pointer
 from readout.language.document import Document, Token
 from readout.language.tree import ancestors, children, subtree
 
+_NEAR = 600  # characters within which "her request" is the one just told
 _FAR = 900  # characters after a contact within which "at the meeting" means it
 _THE_OCCASION = re.compile(
     r"\b(?:at|during|in|after) (?:the|that|this|his|her|their) (?:\w+ )?"
@@ -102,7 +103,8 @@ def _same(left: Ask, right: Ask, open_: bool = False) -> bool:
         headline = 0 in (left.passages[0].start, right.passages[0].start) and left.manner == right.manner
         vague = "unnamed" in (left.addressee.kind, right.addressee.kind)
         return headline and vague and alike_ >= _ALIKE
-    if (open_ or title) and (left.manner == right.manner or {left.manner, right.manner} == _WANTING):
+    near = abs(left.passages[0].start - right.passages[0].start) <= _NEAR
+    if ((open_ and near) or title) and (left.manner == right.manner or {left.manner, right.manner} == _WANTING):
         return True  # a headline tells in other words what the report tells
     if left.manner != right.manner and "warn" in (left.manner, right.manner):
         return False

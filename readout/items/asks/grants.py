@@ -97,12 +97,13 @@ def _told_of(document: Document, wanted: Token, asker: Actor) -> Actor | None:
     if wanted.lemma in words().shares and (giver := _shared_in(document, wanted, asker)) is not None:
         return giver
     for part in subtree(document, wanted):
-        case = child(document, part, "case")
+        top = _top(document, part)
+        case = child(document, top, "case")
         preposition = case.lemma if case is not None else ""
         away = preposition in ("from", "out") and wanted.lemma in words().shielding
         if part.index in aside or part.upos not in ("PROPN", "NOUN") or away or preposition in _BENEFITING | _WHERE:
             continue
-        above = document.tokens[part.head]
+        above = document.tokens[top.head]
         undergoing = preposition == "of" and above.lemma not in words().agentive
         founded = preposition == "of" and above.lemma in words().founding
         for other in actors_of(document, part):
@@ -111,6 +112,14 @@ def _told_of(document: Document, wanted: Token, asker: Actor) -> Actor | None:
             if apart(asker, other) and other.side != asker.side and other.kind != "unnamed":
                 return other
     return None
+
+
+def _top(document: Document, part: Token) -> Token:
+    """The head of the name that a word is part of: "Anders" of "Corporal Anders Lind"."""
+    step = part
+    while step.deprel in ("flat", "nmod:desc", "compound", "appos") and (above := head(document, step)) is not None:
+        step = above
+    return step
 
 
 def _shared_in(document: Document, wanted: Token, asker: Actor) -> Actor | None:

@@ -55,7 +55,7 @@ def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger 
         return
     for verb in _said(document, attribution, attribution.content_head):
         manner = _modal(document, verb)
-        own = (child(document, verb, "nsubj") or _shared(document, verb)) if manner else None
+        own = _own(document, verb) if manner else None
         if own is not None and own.upos == "PRON" and _told_them(document, attribution):
             continue  # what one is told to do, the verb of telling asks
         if manner is None or own is None or own.lemma in _OURSELVES or _only_thought_of(document, verb):
@@ -118,6 +118,16 @@ def _supposed(document: Document, verb: Token, own: Token) -> Token:
         if clause.index < own.index and named is not None and named.upos in ("NOUN", "PROPN"):
             return named
     return own
+
+
+def _own(document: Document, verb: Token) -> Token | None:
+    """Who must or should: the verb's subject, the one it shares, or the one before it that the tree hangs on the clause
+    behind it."""
+    own = child(document, verb, "nsubj") or _shared(document, verb)
+    if own is not None:
+        return own
+    behind = (c for clause in children(document, verb, "ccomp") for c in children(document, clause, "nsubj"))
+    return next((c for c in behind if c.index < verb.index), None)
 
 
 def _shared(document: Document, verb: Token) -> Token | None:

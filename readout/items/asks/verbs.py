@@ -21,6 +21,8 @@ _DUTIES = frozenset(("should", "must", "need", "ought", "to", "might"))
 _MAKING = frozenset(
     ("call", "order", "offer", "propose", "demand", "want", "wish", "hope", "seek", "request", "require")
 )
+_BIDDING = frozenset(("urge", "ask", "call", "request", "encourage", "advise", "warn", "invite", "require"))
+_NOBODY = frozenset(("those", "everybody", "everyone", "anybody", "anyone", "somebody", "someone"))  # known as askers
 _WISHING = frozenset(("expect", "want", "like"))
 _ASIDE = frozenset(("away", "back", "out", "aside", "off", "forward"))  # "pushed them back"
 _UNNAMED = frozenset(("name", "identify", "quote"))
@@ -64,7 +66,9 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
     if asker is None or _for_oneself(document, verb, wanted):
         return
     wishing = verb.lemma in words().wishing
-    if wishing and wanted is not addressed and _undergone(document, wanted, addressed):
+    if wanted is addressed:
+        addressed = None  # "wants a new cabinet" asks nothing of it
+    if wishing and _undergone(document, wanted, addressed):
         addressed = None  # "wants the envoy to be heard" asks nothing of the envoy
     if addressed is not None and addressed.lemma == "they" and (dealt := _dealt_with(document, verb)) is not None:
         addressed = dealt
@@ -201,11 +205,13 @@ def _asker(document: Document, verb: Token) -> Actor | None:
         return None
     asking = doer(document, verb)
     if asking is None and child(document, verb, "aux:pass", "nsubj:pass") is not None:
+        if verb.lemma not in _BIDDING or any(c.text.lower() == "being" for c in children(document, verb, "aux:pass")):
+            return None  # "refugees are being pressed to leave", by nobody known
         speaker = speaker_at(document, verb.start)
         return actor(document, document.tokens[speaker]) if speaker is not None else None
     if asking is None:
         return None
-    return actor(document, asking, described=asking.text.lower() != "those")  # "those who call for it" are nobody known
+    return actor(document, asking, described=asking.text.lower() not in _NOBODY)
 
 
 def _also_passive(document: Document, verb: Token) -> bool:

@@ -42,6 +42,7 @@ _HOW = {
 _PERSONS = frozenset(
     ("man", "woman", "boy", "girl", "child", "son", "daughter", "mother", "father", "patient", "suspect")
 )
+_WANT = frozenset(("lack", "shortage", "absence", "want"))
 _FEW = 300  # characters within which "also" goes on with what was given before
 _INFERRED = 0.55  # of one whose other end comes from elsewhere in the report
 
@@ -89,6 +90,8 @@ def _transfer(document: Document, done: Doing, cargo: Cargo) -> Transfer | None:
         before = document.sentences[done.trigger.sentence - 1] if done.trigger.sentence else None
         if receiver is None and before is not None and _goes_on(document, done, before):
             receiver = only_other_in(document, before, sender)
+    if any(t.lemma in _WANT for t in (cargo.top, document.tokens[cargo.top.head])):
+        return None  # "the lack of aid that they got"
     if not cargo.plain or one_side(sender, receiver) or _own(document, done.receiver, sender):
         return None
     if done.trigger.lemma in words().trading and not cargo.items:
