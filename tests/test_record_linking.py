@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, timedelta
 from itertools import cycle
 
@@ -209,3 +210,51 @@ def test_a_status_is_what_most_say_and_else_what_was_said_last():
     assert merge(told_thrice).item.status == "postponed"
     assert merge(told_thrice[:2]).item.status == "postponed"
     assert merge(told_thrice[1::-1]).item.status == "postponed"
+
+
+STAGES = (frozenset(("planned", "proposed")), frozenset(("postponed", "cancelled")), frozenset(("held",)))
+
+
+def _told_so(*pairs: tuple[str, str]) -> list[Mention]:
+    return [
+        mention(i, contact("2024-03-18", kind="meeting", status=status), published=day)
+        for i, (status, day) in enumerate(pairs)
+    ]
+
+
+def test_what_came_to_pass_decides_over_plans_told_before_it():
+    told_of = _told_so(
+        ("planned", "2024-03-15"), ("planned", "2024-03-16"), ("planned", "2024-03-17"), ("held", "2024-03-19")
+    )
+    assert merge(told_of, STAGES).item.status == "held"
+    assert merge(told_of[::-1], STAGES).item.status == "held"
+
+
+def test_a_calling_off_told_after_the_plans_decides():
+    told_of = _told_so(("planned", "2024-03-15"), ("planned", "2024-03-16"), ("cancelled", "2024-03-17"))
+    assert merge(told_of, STAGES).item.status == "cancelled"
+
+
+def test_a_plan_taken_up_again_is_not_called_off():
+    told_of = _told_so(("planned", "2024-03-12"), ("postponed", "2024-03-13"), ("planned", "2024-03-16"))
+    assert merge(told_of, STAGES).item.status == "planned"
+
+
+def test_a_plan_told_when_its_day_is_over_has_overlooked_what_became_of_it():
+    told_of = _told_so(("held", "2024-03-19"), ("planned", "2024-03-21"), ("planned", "2024-03-22"))
+    assert merge(told_of, STAGES).item.status == "held"
+
+
+def test_of_two_alike_in_one_report_the_one_told_first_is_linked():
+    first = Contact(**{**_fields(contact("2024-03-18", kind="meeting")), "passages": (Passage(10, 20, "They spoke."),)})
+    later = Contact(**{**_fields(contact("2024-03-18", kind="meeting")), "passages": (Passage(90, 99, "They dined."),)})
+    one = mention(1, contact("2024-03-18", kind="meeting"))
+    for ids in ((2, 3), (3, 2)):
+        told_twice = [
+            Mention(f"m{n}", "r9", "r9", "contact", c, one.published) for n, c in zip(ids, (first, later), strict=True)
+        ]
+        assert tuple(sorted(("m1", f"m{ids[0]}"))) in groups([one, *told_twice])
+
+
+def _fields(item: Contact) -> dict:
+    return {f.name: getattr(item, f.name) for f in fields(item)}

@@ -75,7 +75,8 @@ def _span(document: Document, mark: Token) -> tuple[int, int] | None:
 
 def day_by(document: Document, offset: Offset) -> Edtf | None:
     """The day or days that an offset comes to, by the day of the clause it counts from; None where that is not told."""
-    time = when_of(document, offset.of)
+    clauses = (t for t in (offset.of, *ancestors(document, offset.of)) if t.upos in ("VERB", "AUX", "ADJ"))
+    time = next((found for t in clauses if (found := when_of(document, t)) is not None), None)
     at = time.when if time is not None else _as_news(document, offset.of)
     if at is None or at.first is None or at.last is None or at.last - at.first > 1:
         return None
