@@ -87,3 +87,18 @@ def test_a_government_spokesman_speaks_for_the_country_written_from() -> None:
     text = "ATHENS, Nov. 15, 2005 (AFP)\n\nGreece will stay, government spokesman Nikos Varelas said. Greece had asked."
     document = read(text, parse("2005-11-15"))
     assert actor(document, "Nikos Varelas").side == "Greece"
+
+
+def test_two_names_of_one_person_are_one_actor() -> None:
+    names = said("President Mahmoud Abbas met envoys. Later Abu Mazen left Ramallah.", "2007-03-05")
+    assert names["Abu Mazen"] == names["Mahmoud Abbas"] == ["Mahmoud Abbas"]
+
+
+def test_allies_are_those_of_whom_they_stand_beside() -> None:
+    names = said("Norway warned Russia and its allies against an attack.")
+    assert names["its"] == ["Russia"]
+
+
+def test_the_country_is_the_one_named_last() -> None:
+    text = "French envoys flew to Somalia on Monday. They met the country's prime minister, Ali Mohamed Gedi."
+    assert actor(read(text, parse("2006-12-28")), "Ali Mohamed Gedi").side == "Somalia"

@@ -244,9 +244,14 @@ def _bare(text: str, quantity: Quantity, first: int, digits: str, lexicon: Words
     return None
 
 
+_HANDED = re.compile(r"(?:hand|turn|sign)(?:s|ed|ing)?")
+
+
 def _bound(text: str, begin: int, end: int, lexicon: Words) -> tuple[Bound, int]:
     """How firmly the number is meant, and where words of bound behind it end."""
     before = text[max(0, begin - 34) : begin].lower().replace("\n", " ").split()
+    if before[-1:] == ["over"] and _HANDED.fullmatch(" ".join(before[-2:-1])):
+        before.pop()  # "handed over 40 million"
     while before and before[-1] in lexicon.passed_over:
         before.pop()
     for size in (4, 3, 2, 1):

@@ -156,7 +156,9 @@ def _join(spans: Sequence[Span], words: Words) -> list[Span]:
 
 def _of_department(text: Sequence[str]) -> bool:
     """ "The Ministry of Trade|and|Industry"."""
-    return "of" in text and not _lists()["departments"].isdisjoint(word.lower() for word in text)
+    return not {"of", "for", "on"}.isdisjoint(text) and not _lists()["departments"].isdisjoint(
+        word.lower() for word in text
+    )
 
 
 def _listed(first: int, last: int, words: Words) -> bool:

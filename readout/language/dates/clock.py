@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from readout.language.dates.absolute import full_date
 from readout.language.dates.reading import Place, Reading, Span
+from readout.language.dates.relative import today, weekday
 from readout.language.dates.words import CLASSES, words
 
 _HEAD = re.compile(
@@ -16,9 +18,6 @@ _HEAD = re.compile(
 
 def clock(span: Span, place: Place) -> Reading | None:
     """10:35 a.m.; 5 p.m. EST Nov. 9; noon Thursday; 4 in the morning."""
-    from readout.language.dates.absolute import full_date
-    from readout.language.dates.relative import today, weekday
-
     hour, minute = _hour(span)
     if hour is None:
         return None

@@ -18,6 +18,7 @@ _AHEAD = re.compile(
     r"|(?:is|are|was|were|due|set|scheduled|expected|planned|slated|plans|agreed|prepared|preparing|invited|going|ready"
     r"|likely|hopes|hoping|intends|intended|wants|vowed|pledged|promised|urged|asked|proposed|gears? up) to(?! have\b)"
     r"|(?<!according )to(?= (?:hold|meet|visit|attend|travel|host|begin|start|open|resume|convene|address)\b)"
+    r"|(?:plan|plans|planned|planning|schedule|schedules|scheduled)(?= (?:an?|the|another|new|more|talks|meetings) )"
     r"|(?:set|due|scheduled|planned) for|ahead of|opening(?= (?:here|in|on|next)?))\s",
     re.I,
 )
@@ -34,6 +35,43 @@ _REACH = 16  # words from the verb to the expression
 _PLANNING = frozenset(
     {"expect", "plan", "schedule", "intend", "set", "hope", "promise", "due", "aim", "want", "propose", "slate", "vow"}
     | {"pledge", "prepare", "ask", "urge", "agree", "decide"}
+)
+
+
+# "Extended it until Monday", "as early as Monday", but not "stayed until Monday".
+_LIMIT = re.compile(r"\b(?:until|till|no later than|as (?:soon|early|late) as)(?: the| at| on)?\s+$", re.I)
+_LASTED = re.compile(
+    r"\b(?:was|were|had|did|didn't|didn’t|never|lasted|stayed|remained|waited|kept|worked|held|continued|ran|lived|spoke)\b"
+)
+# "Predicted Monday", "said on Monday"; but not "to be announced Monday".
+_TOLD = re.compile(
+    r"\b(?:said|told [\w ]{1,20}|announced|reported|predicted|added|warned|noted|stated|declared|claimed|acknowledged"
+    r"|insisted|conceded|admitted|confirmed|denied)(?: on| late| early| here on| here)?\s+$"
+)
+_YET = re.compile(r"\b(?:to|will|would|be|may|might|should|must|can|could)\s+\w+(?: \w+)?\s+$")
+_WENT_ON = re.compile(
+    r"\s+([a-z]+ed|said|told|met|spoke|began|held|sent|took|made|gave)\s+(?!to\b|by\b|in\b|at\b|for\b)"
+)
+
+
+def by_neighbour(text: str, start: int, end: int) -> Direction | None:
+    """The direction where the very next word settles it, whatever verb governs the sentence."""
+    left = text[max(0, start - 160) : start]
+    if stops := list(_BREAK.finditer(left)):
+        left = left[stops[-1].end() :]
+    if _LIMIT.search(left):
+        clause = left if len(left) > len("until the ") else text[end : end + 60]  # "Until Monday they had waited"
+        return None if _LASTED.search(clause) else "future"
+    if _TOLD.search(left) and not _YET.search(left):
+        return "past"
+    after = _WENT_ON.match(text, end, end + 40)
+    if after and not _PLANNED_FORM.fullmatch(after[1]):
+        return "past"
+    return None
+
+
+_PLANNED_FORM = re.compile(
+    r"(?:expect|plann|schedul|intend|hop|promis|aim|want|propos|slat|vow|pledg|prepar|need|delay)\w*"
 )
 
 

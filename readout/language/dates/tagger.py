@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from readout.language.dates import absolute, clock, relative, spans
-from readout.language.dates.direction import Tenses, by_words
+from readout.language.dates import absolute, clock, quarters, relative, seasons, spans, units
+from readout.language.dates.direction import Tenses, by_neighbour, by_words
 from readout.language.dates.patterns import PATTERN
 from readout.language.dates.reading import Direction, Place, Reading, Span
 from readout.language.dates.scan import Scan, scan
@@ -25,17 +25,17 @@ RESOLVERS: dict[str, Resolver] = {
     "weekday": relative.weekday,
     "weekday_set": relative.weekday_set,
     "today": relative.today,
-    "holiday": absolute.holiday,
-    "halfyear": relative.halfyear,
-    "quarter": relative.quarter,
-    "year_ago": relative.year_ago,
+    "holiday": seasons.holiday,
+    "halfyear": quarters.halfyear,
+    "quarter": quarters.quarter,
+    "year_ago": quarters.year_ago,
     "ago": relative.ago,
     "span": spans.near_span,
-    "turn": relative.turn,
-    "unit": relative.unit,
-    "weekof": relative.weekof,
-    "weekin": relative.weekin,
-    "season": absolute.season,
+    "turn": units.turn,
+    "unit": units.unit,
+    "weekof": units.weekof,
+    "weekin": units.weekin,
+    "season": seasons.season,
     "set": spans.recurring,
     "duration": spans.duration,
     "units": spans.vague_units,
@@ -143,7 +143,7 @@ def _no_direction() -> Direction | None:
 
 def _direction(text: str, start: int, end: int, tenses: Tenses | None) -> Callable[[], Direction | None]:
     def ask() -> Direction | None:
-        return (tenses.at(start) if tenses else None) or by_words(text, start, end)
+        return by_neighbour(text, start, end) or (tenses.at(start) if tenses else None) or by_words(text, start, end)
 
     return ask
 

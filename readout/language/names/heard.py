@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from readout.language import tree
 from readout.language.document import Token
 from readout.language.names.cast import Cast, Form, Mention, Who
 from readout.language.names.titles import Reading
@@ -76,3 +77,11 @@ class Heard:
         while verb.index != head.head and verb.deprel == "conj" and verb.head != verb.index:
             verb = self.tokens[verb.head]  # "criticised him and called on him"
         return verb.index == head.head
+
+    def owner_beside(self, token: Token) -> list[Mention]:
+        """Who is meant by the possessive in "X and its allies": what the owned noun is joined to."""
+        owned = self.tokens[token.head]
+        if token.deprel != "nmod:poss" or owned.deprel != "conj" or owned.head > token.index:
+            return []
+        owners = [t for t in tree.conjuncts(self.reading.document, owned) if t.index < token.index]
+        return [m for t in owners for m in self.by_head.get(t.index, ()) if m.last <= token.index]

@@ -50,8 +50,9 @@ def at_home(reading: Reading, cast: Cast, phrase: RolePhrase) -> RolePhrase:
     if owner is None or phrase.side is not None or not phrase.name.lower().startswith((owner + "'s", owner + "’s")):
         return phrase
     low = reading.document.sentences[max(reading.document.tokens[phrase.head].sentence - 1, 0)].first
-    near = (h.country("country") for i in range(phrase.first - 1, low - 1, -1) if (h := reading.covered.get(i)))
-    side = next((country.name for country in near if country is not None), None) or cast.home()
+    near = [h for i in range(phrase.first - 1, low - 1, -1) if (h := reading.covered.get(i))]
+    named = [h.country("country") for h in near] + [h.country("city", "capital") for h in near]
+    side = next((country.name for country in named if country is not None), None) or cast.home()
     return replace(phrase, side=side, role=phrase.role.removeprefix(owner + " ")) if side else phrase
 
 

@@ -30,6 +30,7 @@ def find_persons(reading: Reading, cast: Cast) -> None:
         _mention(reading, cast, naming, whose[naming.first])
     for who in cast.people:
         _identify(cast, who)
+    _merge_aliases(cast)
     for naming in short:
         who_ = _by_one_word(cast, naming) or _unmet(reading, cast, naming)
         if who_ is not None:
@@ -130,6 +131,23 @@ def _identify(cast: Cast, who: Who) -> None:
             return
     if found:
         cast.identify(who, found[0])
+
+
+def _merge_aliases(cast: Cast) -> None:
+    """ "Mahmoud Abbas" and "Abu Mazen": whom the registry knows under both names is one person."""
+    first: dict[str, Who] = {}
+    for who in list(cast.people):
+        if who.key is None or (same := first.setdefault(who.key, who)) is who:
+            continue
+        for mention in cast.mentions:
+            if mention.who is who:
+                mention.who = same
+        if same.person is not None and who.name == same.person.name:
+            same.name, same.pieces = who.name, who.pieces
+        same.places = sorted((*same.places, *who.places))
+        same.roles += [role for role in who.roles if role not in same.roles]
+        same.gender = same.gender or who.gender
+        cast.people.remove(who)
 
 
 def _without_umlauts(piece: str) -> str:

@@ -16,6 +16,8 @@ def several(heard: Heard, token: Token) -> list[Who]:
 
     A plural noun in that place of which nothing is known ("the pupils") is whom they are, so nobody is meant.
     """
+    if beside := heard.owner_beside(token):
+        return list(dict.fromkeys(m.who for m in beside))
     over = _over(heard, token)
     if over is not None:
         return over

@@ -63,6 +63,8 @@ class Listener(Heard):
 
         if (whose := self._relative(token)) is not None and fit(whose):
             return whose.who
+        if beside := [m.who for m in self.owner_beside(token) if fit(m)]:
+            return beside[-1]
         own = [m for m in self.before(token) if fit(m) and not self.same_clause_object(token, m)]
         if subjects := [m for m in own if self.subject_like(m)]:
             return subjects[-1].who
@@ -107,6 +109,8 @@ class Listener(Heard):
     def _thing(self, token: Token) -> Who | None:
         """ "Iran said it ...": a government, body or group that is the subject here or was the main one before."""
         kinds = ("government", "body", "armed_group")
+        if beside := [m.who for m in self.owner_beside(token) if m.who.kind in kinds]:
+            return beside[-1]
         own = [m for m in self.before(token) if m.who.kind in kinds and self.subject_like(m)]
         if own:
             return own[-1].who
