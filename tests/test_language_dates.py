@@ -152,6 +152,23 @@ def token(index: int, start: int, text: str, xpos: str, deprel: str, head: int, 
     return Token(index, start, start + len(text), text, text.lower(), upos, xpos, deprel, head, children, 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The harbour office extended the limit until Friday.", "2024-03-22"),
+        ("The ferry stayed in port until Friday.", "2024-03-15"),
+        ("Until Friday they had said nothing.", "2024-03-15"),
+        ("The crew could leave as early as Friday, its owner said.", "2024-03-22"),
+        ("The strike would go on, the union predicted Friday.", "2024-03-15"),
+        ("The route is to be announced Friday.", "2024-03-22"),
+        ("Sailors planned a march along the quay on Friday.", "2024-03-22"),
+        ("Should the ferry sink? The ministry on Friday issued new rules.", "2024-03-15"),
+    ],
+)
+def test_the_word_beside_a_weekday_tells_which_is_meant(text: str, value: str) -> None:
+    assert [t.value for t in tag(text, parse("2024-03-18"))][:1] == [value]  # a Monday
+
+
 def test_the_governing_verb_decides_where_the_words_around_mislead() -> None:
     text = "will names met Friday"
     tokens = [

@@ -62,8 +62,8 @@ def by_neighbour(text: str, start: int, end: int) -> Direction | None:
     if _LIMIT.search(left):
         clause = left if len(left) > len("until the ") else text[end : end + 60]  # "Until Monday they had waited"
         return None if _LASTED.search(clause) else "future"
-    if _TOLD.search(left) and not _YET.search(left):
-        return "past"
+    if _TOLD.search(left):
+        return "future" if _YET.search(left) else "past"
     after = _WENT_ON.match(text, end, end + 40)
     if after and not _PLANNED_FORM.fullmatch(after[1]):
         return "past"

@@ -7,7 +7,7 @@ how often reports lie at that distance. Signals of one kind lean on each other a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -120,8 +120,18 @@ def likely(
     begin = int(widths.argmin())
     end = begin + int(widths[begin])
     telling = sorted(zip(weighed, found, strict=True), key=lambda pair: -_tells(pair[0], begin, end))
-    reasons = dict.fromkeys(signal.reason for weights, signal in telling if _tells(weights, begin, end) > 0)
-    return Span(begin + EPOCH, end - 1 + EPOCH, tuple(reasons)[:_REASONS])
+    reasons = _distinct(signal.reason for weights, signal in telling if _tells(weights, begin, end) > 0)
+    return Span(begin + EPOCH, end - 1 + EPOCH, reasons[:_REASONS])
+
+
+def _distinct(reasons: Iterable[str]) -> tuple[str, ...]:
+    """Each reason once; a person who is named with an office need not be named again."""
+    kept: dict[str, None] = {}
+    for reason in reasons:
+        name = reason.removeprefix("it names ").partition(" (")[0]
+        if not any(name in other for other in kept):
+            kept[reason] = None
+    return tuple(kept)
 
 
 def _tells(weights: Weights, begin: int, end: int) -> float:

@@ -126,7 +126,7 @@ _LONGEST = 4  # words of a name
 
 def _persons(text: str, body: Sequence[tuple[int, int]]) -> Iterator[Signal]:
     """Persons of the registry named in full: a report mostly falls into their terms, after them where "former"."""
-    seen: set[tuple[str, bool]] = set()
+    seen: set[tuple[tuple[str, ...], bool]] = set()
     for begin, end in body:
         for match in _NAME.finditer(text, begin, end):
             words = match[0].split()
@@ -137,10 +137,11 @@ def _persons(text: str, body: Sequence[tuple[int, int]]) -> Iterator[Signal]:
                 name, people = found
                 before = text[max(begin, match.start() - 60) : match.start()] + " ".join(words[:first]) + " "
                 former = bool(_FORMER.search(before))
+                key = (tuple(p.key for p in people), former)
                 terms = [(t.first or EPOCH, _end(t.first, t.last)) for p in people for t in p.terms]
-                if (name, former) not in seen and terms:
-                    seen.add((name, former))
-                    reason = f"it names {name}, whose terms are {_years(terms)}"
+                if key not in seen and terms:
+                    seen.add(key)
+                    reason = f"it names {name} (in office {_years(people)})"
                     yield Signal("former person" if former else "person", _outside(terms), reason)
 
 
@@ -156,9 +157,19 @@ def _end(first: int | None, last: int | None) -> int:
     return last if last is not None else (first + OPEN_TERM if first is not None else HORIZON)
 
 
-def _years(terms: Sequence[tuple[int, int]]) -> str:
-    spans = sorted({(date.fromordinal(a).year, date.fromordinal(b).year) for a, b in terms})
-    return ", ".join(f"{a}-{b}" if a != b else f"{a}" for a, b in spans[:3])
+def _years(people: Sequence[Person]) -> str:
+    """The years in office, one stretch where terms follow each other."""
+    stretches: list[tuple[int, int]] = []
+    for first, last in sorted((_year(t.first, 0), _year(t.last, 9999)) for p in people for t in p.terms):
+        if stretches and first <= stretches[-1][1]:
+            stretches[-1] = stretches[-1][0], max(last, stretches[-1][1])
+        else:
+            stretches.append((first, last))
+    return ", ".join(f"{a or ''}-{b if b < 9999 else ''}" if a != b else f"{a}" for a, b in stretches[:3])
+
+
+def _year(day: int | None, unknown: int) -> int:
+    return date.fromordinal(day).year if day is not None else unknown
 
 
 def _outside(terms: Iterable[tuple[int, int]]) -> Distances:
