@@ -46,6 +46,11 @@ def ends(transfer: Transfer) -> tuple[str | None, str | None]:
         ("Spain threatened to withhold missiles from Chad.", "Spain", "Chad", "pending"),
         ("China will provide grain to Nepal.", "China", "Nepal", "approved"),
         ("Sweden is considering sending rifles to Estonia.", "Sweden", "Estonia", "pending"),
+        ("Norway has signed a deal with Peru to buy 100 rifles.", "Peru", "Norway", "approved"),
+        ("Norway handed over 40 million kroner to Kenya.", "Norway", "Kenya", "delivered"),
+        ("Three Danish planes carrying tents landed in Khartoum.", "Denmark", "Sudan", "delivered"),
+        ("Denmark is to deliver radar systems to Oman.", "Denmark", "Oman", "approved"),
+        ("Denmark distributed flour to 20 hospitals in Sudan.", "Denmark", "Sudan", "delivered"),
     ],
 )
 def test_who_sends_to_whom_and_how_it_stands(text: str, sender: str, receiver: str, status: str) -> None:
@@ -225,3 +230,26 @@ def test_who_gives_and_who_gets_in_unusual_places(text: str, sender: str, receiv
 )
 def test_what_is_not_sent_or_is_private_is_no_transfer(text: str) -> None:
     assert find(document(text, "2019-05-15")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("Norway agreed to sell Poland two submarines.", (Goods("submarines", 2.0),)),
+        ("Norway is to deliver 29 air defence missile systems to Peru.", (Goods("air defence missile systems", 29.0),)),
+        ("Norway sent three planes with tents and blankets to Peru.", (Goods("tents", None), Goods("blankets", None))),
+        ("Norway approved a 9-million-dollar loan facility for Peru.", (Goods("loan facility", None),)),
+    ],
+)
+def test_goods_are_told_from_what_they_come_in_and_for_whom(text: str, goods: tuple[Goods, ...]) -> None:
+    assert only(text).items == goods
+
+
+def test_what_is_handed_over_is_no_lower_bound() -> None:
+    sent = only("Norway handed over 40 million dollars to Kenya.")
+    assert sent.value is not None
+    assert sent.value.bound is None
+
+
+def test_supplying_that_is_denied_is_no_transfer() -> None:
+    assert find(document("Norway denied supplying arms to the rebels in Sudan.")) == []

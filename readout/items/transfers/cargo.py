@@ -12,7 +12,7 @@ from readout.items.transfers.words import doings, goods, words
 from readout.language import numbers
 from readout.language.document import Document, Sentence, Token
 from readout.language.numbers import Quantity
-from readout.language.tree import children, conjuncts, head, subtree
+from readout.language.tree import ancestors, children, conjuncts, head, subtree
 
 _RATE = re.compile(
     r"\s(?:\([^)]{1,40}\)\s)?(?:(?:per|an?)\s(?!year|month|week|day|annum)|each\b|apiece\b)"
@@ -72,6 +72,7 @@ def _in_sentence(document: Document, named: Sequence[Token], sums: Sequence[tupl
             group = groups.setdefault(top.index, [])
             group.extend((token, *_included(document, token)))
             group[:] = [t for t in group if not (t.deprel == "compound" and document.tokens[t.head] in group)]
+            group[:] = [t for t in group if not _loaded(document, t, group)]
             wholes = {t.head for t in group if t.deprel.startswith("nmod")}
             group[:] = [t for t in group if not (t.lemma in doings() and t.index in wholes)]  # "the supply of arms"
     used: set[int] = set()
@@ -93,13 +94,29 @@ def _in_sentence(document: Document, named: Sequence[Token], sums: Sequence[tupl
             yield Cargo(_top(document, at) or at, (at,), (), _money(quantity))
 
 
+def _loaded(document: Document, token: Token, group: Sequence[Token]) -> bool:
+    """Whether a noun is what other goods come in: "planes with tents", "trucks carrying food"."""
+    if token.lemma.lower() not in words().containers:
+        return False
+    for other in group:
+        beside = other.head == token.head and any(c.lemma == "with" for c in children(document, other, "case"))
+        if other is not token and (beside or token.index in [a.index for a in ancestors(document, other)][:3]):
+            return True
+    return False
+
+
 def _included(document: Document, token: Token) -> list[Token]:
-    """What goods are said to include: "aid including tents and blankets"."""
+    """What goods are said to include or to bring: "aid including tents and blankets", "planes with tents"."""
     verb = head(document, token)
     beside = [] if verb is None or verb.upos != "VERB" else list(children(document, verb, "obl"))
+    holds = token.lemma.lower() in words().containers
     for part in (*children(document, token, "nmod"), *(b for b in beside if b.index > token.index)):
-        if any(c.lemma in ("include", "including") for c in children(document, part, "case")):
-            return [t for t in conjuncts(document, part) if t.upos == "NOUN"]
+        cases = {c.lemma for c in children(document, part, "case")}
+        parts = [t for t in conjuncts(document, part) if t.upos == "NOUN"]
+        if cases & {"include", "including"}:
+            return parts
+        if holds and "with" in cases and part.lemma.lower() in goods():
+            return parts
     return []
 
 
@@ -169,18 +186,24 @@ def _is_goods(document: Document, token: Token, value: Money | None) -> bool:
 def _goods(document: Document, token: Token, top: Token) -> Goods:
     """One kind of goods: its noun with what describes it, and the number of it or of the tonnes of it."""
     start = token
+    number = next((c.index for c in children(document, token, "nummod")), -1)
     for part in children(document, token):
+        if part.index < number:
+            continue  # "sell Norland two submarines": whom, not what
         if part.index < token.index and part.deprel in _LEFT and part.upos != "NUM" and not _numeric(part):
             first = document.tokens[min(t.index for t in subtree(document, part))]
             start = first if first.index < start.index else start
-    text = " ".join(document.text[start.start : token.end].split())
-    quantity, holder = _quantity(document, token), token
     above = head(document, token)
-    if quantity is None and above is not None and token.deprel == "nmod" and above.lemma in words().containers:
-        quantity, holder = _quantity(document, above), above
-        if quantity is not None:
-            text = f"{holder.text} of {text}"
-    return Goods(text, quantity)
+    holder = above if above is not None and above.lemma in words().containers else None
+    inside = holder is not None and token.deprel == "compound" and holder.index == token.index + 1
+    end = holder.end if holder is not None and inside else token.end  # "missile systems", "loan facility"
+    text = " ".join(document.text[start.start : end].split())
+    quantity = _quantity(document, token)
+    if holder is None or quantity is not None:
+        return Goods(text, quantity)
+    measured = token.deprel == "nmod" and any(c.lemma == "of" for c in children(document, token, "case"))
+    quantity = _quantity(document, holder) if inside or measured else None
+    return Goods(f"{holder.text} of {text}" if quantity is not None and measured else text, quantity)
 
 
 def _numeric(token: Token) -> bool:

@@ -45,7 +45,7 @@ def doing(document: Document, cargo: Cargo) -> Doing | None:
         if found is not None:
             m = mood(document, found.trigger)
             let_pass = found.kind == "blocking" and found.trigger.upos == "VERB" and m.negated
-            denied = _DENYING.intersection(m.over) and found.trigger.deprel in ("ccomp", "acl")
+            denied = _DENYING.intersection(m.over) and found.trigger.deprel in ("ccomp", "acl", "xcomp")
             if found.kind == "named" and _only_a_stream(document, cargo):
                 return None
             example = any(c.lemma in _FOR_EXAMPLE for c in children(document, found.trigger, "mark", "case"))
@@ -98,6 +98,12 @@ def _kind(document: Document, verb: Token) -> str | None:
     """The sort of doing a verb is; with a particle it is another verb ("hand over", not "hand")."""
     if verb.lemma in ("put", "place") and any(c.lemma == "hold" for c in children(document, verb, "obl")):
         return "blocking"
+    following = document.tokens[min(verb.index + 1, len(document.tokens) - 1)]
+    joined = f"{verb.lemma} {following.lemma}"  # "handed over 40 million", whatever the tree makes of "over"
+    if following.upos in ("ADP", "ADV") and (
+        kind := next((k for k in KINDS[:5] if joined in getattr(words(), k)), None)
+    ):
+        return kind
     particle = child(document, verb, "compound:prt")
     lemmas: tuple[str, ...]
     if particle is None:
@@ -177,6 +183,8 @@ def _to_be(document: Document, verb: Token) -> bool:
         return _to_be(document, above)  # "to bypass the council and deliver arms"
     if not any(c.lemma == "to" for c in children(document, verb, "mark")):
         return False
+    if any(c.lemma == "be" for c in children(document, verb, "aux")):
+        return True  # "is to deliver"
     return verb.deprel.partition(":")[0] in ("acl", "advcl", "xcomp") and not (
         above is not None and above.lemma in words().managing
     )

@@ -38,7 +38,7 @@ def ends(document: Document, cargo: Cargo, verb: Token, kind: str) -> Ends:
             return actor or owner, to or source
         return source or owner or actor, to
     if kind == "receiving":
-        return source or owner, _kept_from(document, verb) or actor
+        return source or owner or _partner(document, verb), _kept_from(document, verb) or actor
     if kind == "requesting":
         asked = child(document, verb, "iobj", *(("obj",) if cargo.top.deprel != "obj" else ()))
         asked = None if asked is not None and _thing(asked) else asked
@@ -115,7 +115,18 @@ def receiver(document: Document, cargo: Cargo, verb: Token) -> Token | None:
             return child(document, clause, "obj")
     if verb.lemma == "invest":
         return with_case(document, verb, ("in",))
-    return _further_on(document, cargo) or _backed(document, verb)
+    return _further_on(document, cargo) or _backed(document, verb) or _partner(document, verb)
+
+
+def _partner(document: Document, verb: Token) -> Token | None:
+    """With whom a deal to give or get something is made: "signed a deal with X to buy"."""
+    above = head(document, verb)
+    if above is None or not any(c.lemma == "to" for c in children(document, verb, "mark")):
+        return None
+    for paper in (above, *children(document, above, "obj")):
+        if paper.lemma in words().papers and (found := with_case(document, paper, ("with",))) is not None:
+            return found
+    return None
 
 
 def _kept_from(document: Document, verb: Token) -> Token | None:

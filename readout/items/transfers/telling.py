@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from readout.actors.model import Actor
 from readout.items.clauses import obliques
 from readout.items.figures.words import words as figure_words
+from readout.items.places import place_at
 from readout.items.transfers.words import words
 from readout.language.document import Document, Sentence, Token
 from readout.language.people import actors_of, side_of
@@ -30,8 +31,13 @@ def party(document: Document, token: Token | None) -> Actor | None:
     lemma = token.lemma.lower()
     if token.deprel in ("amod", "compound") or token.upos not in ("NOUN", "PROPN"):
         return None
+    if token.upos == "PROPN" and (land := place_at(document, token)) is not None:
+        return land
     if token.upos == "PROPN" or lemma in words().parties or lemma in figure_words().people:
         return Actor(_phrase(document, token), "unnamed")
+    if lemma in words().serving:
+        where = [a for t, _ in obliques(document, token, ("in", "of", "across")) for a in actors_of(document, t)]
+        return next((a for a in where if a.kind == "government"), None)
     return None
 
 

@@ -40,6 +40,7 @@ class TransferWords(BaseModel):
     suffering: Words
     helping: Words
     parties: Words
+    serving: Words
     currencies: Words
     founding: Words
     other_sorts: Words
