@@ -85,7 +85,8 @@ def _transfer(document: Document, done: Doing, cargo: Cargo) -> Transfer | None:
     """
     sender, receiver = party(document, done.sender), party(document, done.receiver)
     named = sender is not None and sender.kind != "unnamed"
-    if receiver is None and done.receiver is None and done.kind in ("giving", "promising") and named and sender:
+    open_end = done.receiver is None or done.receiver.lemma.lower() in words().serving
+    if receiver is None and open_end and done.kind in ("giving", "promising") and named and sender:
         receiver = only_other(document, done.trigger, sender, done.sender)
         before = document.sentences[done.trigger.sentence - 1] if done.trigger.sentence else None
         if receiver is None and before is not None and _goes_on(document, done, before):
