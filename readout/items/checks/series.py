@@ -355,8 +355,9 @@ def _resumed(document: Document, trigger: Trigger) -> Placing | None:
 
 def _highest(document: Document, trigger: Trigger) -> Placing | None:
     """ "The highest-level meeting since May": the first of its rank since."""
-    if trigger.noun is None:
-        return None
+    above = head(document, trigger.token)
+    if trigger.noun is None or (above is not None and above.lemma == "one"):
+        return None  # "one of the highest-level meetings since May" is not the first
     for before in children(document, trigger.token, "amod", "compound"):
         for word in subtree(document, before):
             if word.text.lower() in words().superlatives and (start := since(document, trigger.token)) is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from readout.actors.model import Actor
 from readout.items.clauses import agent, obliques, patient, subject
+from readout.items.clauses import words as clause_words
 from readout.items.contacts.parties import dealing
 from readout.items.contacts.words import words
 from readout.items.places import place_at
@@ -22,6 +24,7 @@ BETWEEN = ("between", "among", "amongst", "involving")
 _ENDS = frozenset((";", ":", "(", "--", "—", "–", ".", '"', "”"))
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _RELATIVE = ("who", "whom", "which")
+_DAYS = frozenset((*(day.lower() for day in calendar.day_name), "yesterday", "today"))
 _NEAR = 12  # words within which a preposition that the tree hangs elsewhere is still read as the noun's
 
 
@@ -61,8 +64,9 @@ def _said_at(document: Document, noun: Token) -> Token | None:
     if case is None or not case.index:
         return None
     before = document.tokens[case.index - 1]
-    if before.text == "," and before.index:
-        before = document.tokens[before.index - 1]
+    for _ in range(3):  # "said, during", "said on Wednesday during"
+        if before.index and (before.text == "," or before.lemma == "on" or before.text.lower() in _DAYS):
+            before = document.tokens[before.index - 1]
     said = before.lemma in words().telling and before.xpos == "VBD" and before.sentence == noun.sentence
     return before if said and child(document, before, "nsubj") is not None else None
 
@@ -190,7 +194,8 @@ def told_between(document: Document, noun: Token) -> list[Actor]:
             opened = token.lemma in BETWEEN and token.upos in ("ADP", "SCONJ")
             if opened:
                 continue
-            if token.lemma in words().nouns or token.lemma in words().verbs or token.upos == "SCONJ":
+            apart = token.upos == "VERB" and token.lemma not in clause_words().taking_place
+            if apart or token.lemma in words().nouns or token.lemma in words().verbs or token.upos == "SCONJ":
                 return []
             continue
         if token.upos in ("VERB", "AUX") or token.text in _ENDS:

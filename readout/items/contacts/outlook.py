@@ -40,7 +40,7 @@ def outlook(document: Document, event: Token) -> Outlook:
     """What governs an event and how: auxiliaries, negation, and the verbs and nouns that bear on it."""
     found = Outlook()
     _read(document, event, found, nearest=True)
-    step = event
+    step, aside = event, False  # aside: told as where or when something else is done, which alone is denied
     for _ in range(6):
         governor = head(document, step)
         if governor is None:
@@ -102,7 +102,7 @@ def outlook(document: Document, event: Token) -> Outlook:
                         and governor.deprel.partition(":")[0] == "xcomp"
                         and not _settled(document, governor)
                     ):
-                        step = governor
+                        step, aside = governor, True
                         continue
                     return found
                 if governor.lemma in words().telling or governor.lemma.lower() not in words().transparent:
@@ -126,7 +126,7 @@ def outlook(document: Document, event: Token) -> Outlook:
             found.over.append(_with_particle(document, governor))
         near = relation in ("xcomp", "obj", "advcl", "acl", "nsubj", "ccomp")
         near = near or (relation == "obl" and _entered(_prepositions(document, step), governor))
-        _read(document, governor, found, nearest=near)
+        _read(document, governor, found, nearest=near and not aside)
         step = governor
     return found
 
@@ -139,7 +139,9 @@ def _led(document: Document, verb: Token) -> bool:
 
 def _yet_to_do(document: Document, verb: Token) -> bool:
     """ "Proposed to confer before opening talks": what the clause above tells is ahead, and so is what follows it."""
-    return infinitive(document, verb) or future(document, verb)
+    above = head(document, verb)
+    joined = verb.deprel == "conj" and above is not None and future(document, above)
+    return joined or infinitive(document, verb) or future(document, verb)
 
 
 def _prepositions(document: Document, token: Token) -> set[str]:

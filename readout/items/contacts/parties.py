@@ -78,7 +78,7 @@ def dealing(document: Document, token: Token | None) -> list[Actor]:
             named = _spelled_out(document, part) or named
         if named and all(a.kind == "person" for a in named):
             named = [*named, *_listed_after(document, part, named)]
-        found += named or _apposed(document, part) or _delegation(document, part)
+        found += named or _apposed(document, part) or _delegation(document, part) or _envoy(document, part)
     return unique(found)
 
 
@@ -131,6 +131,19 @@ def _delegation(document: Document, part: Token) -> list[Actor]:
             name = document.text[part.start : below[-1].end]
             return [Actor(" ".join(name.split()), "unnamed", side_of(land))]
     return []
+
+
+def _envoy(document: Document, part: Token) -> list[Actor]:
+    """ "Norland's ambassador to Sudland": whoever it is, by the land."""
+    owner = child(document, part, "nmod:poss")
+    if part.upos != "NOUN" or part.lemma not in words().delegates or part.lemma in words().fighters or owner is None:
+        return []
+    land = place_at(document, owner)
+    if land is None:
+        return []
+    to = next((t for t, _ in obliques(document, part, ("to",)) if t.upos == "PROPN"), None)
+    last = to.end if to is not None else part.end
+    return [Actor(" ".join(document.text[owner.start : last].split()), "unnamed", side_of(land))]
 
 
 def _apposed(document: Document, part: Token) -> list[Actor]:
