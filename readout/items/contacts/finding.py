@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from readout.actors.model import Actor
 from readout.items.clauses import obliques, patient
+from readout.items.contacts.apart import is_last, is_many, named_after
 from readout.items.contacts.contact import Contact
 from readout.items.contacts.dates import dated, is_after, is_weeks_before, settle
 from readout.items.contacts.merging import Mention, merge
@@ -14,7 +15,7 @@ from readout.items.contacts.offsets import offset_of
 from readout.items.contacts.parties import Sides, stops, unique
 from readout.items.contacts.sides import sides
 from readout.items.contacts.status import status_of, taking_place
-from readout.items.contacts.suite import described, domestic, of_suite, official, own_staff, two_sides
+from readout.items.contacts.suite import at_home, described, domestic, of_suite, official, own_staff, two_sides
 from readout.items.contacts.triggers import Trigger, not_one, triggers
 from readout.items.contacts.words import words
 from readout.items.model import Passage
@@ -84,6 +85,8 @@ def _mentions(document: Document, trigger: Trigger) -> Iterator[Mention]:
     for group in groups or [found.one]:
         parties = [a for a in group if not own_staff(document, trigger.token, a, group)]
         parties = [a for a in parties if visit or not domestic(a, parties)]
+        if not visit and at_home(document, parties):
+            continue  # "the president dined with top officials", at home
         whole = two_sides(parties) and not (visit and not found.places)
         alone = (
             trigger.verb is not None
@@ -166,6 +169,9 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         whole=whole,
         headline=is_headline(document, sentence),
         fresh=trigger.visiting or (fresh(document, token) and offset_of(document, token) is None),
+        many=trigger.noun is not None and is_many(token),
+        last=is_last(document, token),
+        named=named_after(document, token) if trigger.noun is not None else [],
         ahead=is_after(when, document.published),
         past=is_weeks_before(when, document.published),
     )

@@ -8,6 +8,7 @@ from datetime import date
 
 from readout.actors.model import Actor
 from readout.items.alike import misspelt
+from readout.items.contacts.apart import apart, beside
 from readout.items.contacts.parties import unique
 from readout.language import edtf
 from readout.language.document import Sentence
@@ -55,6 +56,9 @@ class Mention:
     undone: bool = False  # called off before what the report tells: "had suspended the talks"
     soft: bool = False  # held only as far as nothing speaks against it: "during his visit"
     fresh: bool = False  # told as the news of the day
+    many: bool = False  # told as several: "recent conversations"
+    last: bool = False  # named only as the one before: "they last spoke on"
+    named: list[Actor] = field(default_factory=list)  # whose name it goes by: "the Roe meeting"
     sentences: list[Sentence] = field(default_factory=list)
 
 
@@ -63,9 +67,12 @@ def merge(mentions: Sequence[Mention]) -> list[Mention]:
     occasions: list[Mention] = []
     for mention in mentions:
         mention.sentences = [mention.sentence]
-        known = next((o for o in reversed(occasions) if _same(o, mention)), None)
+        like = [o for o in reversed(occasions) if _same(o, mention)]
+        known = next((o for o in like if not apart(o, mention)), None)
         if known is not None:
             _absorb(known, mention)
+        elif any(not o.last for o in like):
+            continue  # of some other time, of which nothing more is told
         elif mention.whole:
             occasions.append(mention)
         elif (again := _again(occasions, mention)) is not None:
@@ -181,6 +188,8 @@ def _dates(known: Mention, new: Mention) -> bool:
     if not (known.past or new.past):
         return True
     undated = new if new.when is None else known
+    if undated is new and not new.headline and beside(known, new):
+        return True
     news = undated.headline or undated.fresh or undated.sentence.index <= _LEAD
     return not news and min(abs(new.sentence.index - s.index) for s in known.sentences) <= _NEAR
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from readout.actors.model import Actor
 from readout.items.contacts.parties import unique
 from readout.items.contacts.words import words
-from readout.items.places import country_of
+from readout.items.places import country_of, home
 from readout.language.document import Document, Token
 from readout.language.people import headed, side_of
 from readout.language.tree import child
 
 _LAWMAKERS = frozenset(("senator", "senators", "representative", "congressman", "congresswoman", "lawmakers",
     "legislators", "democrats", "republicans", "congressmen", "assemblyman"))  # fmt: skip
+_RANKS = frozenset(("top", "senior", "high-ranking", "government", "local", "military", "security", "party", "close"))
 _STAFF = frozenset(("staff", "staffers", "appointees", "employees", "aides"))
 
 
@@ -34,6 +35,18 @@ def domestic(actor: Actor, parties: list[Actor]) -> bool:
     others = [a for a in parties if a != actor and a.kind in ("person", "office") and side_of(a) is not None]
     after = parties.index(actor) > 0  # a senator who calls on a president may well be abroad
     return bool(others) and bool(called & _STAFF or (after and called & _LAWMAKERS))
+
+
+def at_home(document: Document, parties: list[Actor]) -> bool:
+    """Whether somebody of the land where the report was written deals with officials of no side that is told."""
+    people = [a for a in parties if a.kind == "person"]
+    nameless = [a for a in parties if a.kind == "unnamed" and side_of(a) is None]
+    if len(people) != 1 or len(parties) != 2 or not nameless:
+        return False
+    words_ = nameless[0].name.lower().split()
+    land = home(document)
+    own = land is not None and land.side is not None and side_of(people[0]) == land.side
+    return own and words_[-1] in ("officials", "aides", "advisers", "advisors") and set(words_[:-1]) <= _RANKS
 
 
 def _by_its_words(actor: Actor) -> str | None:
