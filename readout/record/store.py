@@ -17,7 +17,7 @@ from readout.record import codec, dialect, ids, mentions, schema
 from readout.record.errors import RecordError
 from readout.record.making.linking import Mention
 from readout.reports.dating import dates_items
-from readout.reports.model import Block, Report
+from readout.reports.model import Basis, Block, Report
 
 if TYPE_CHECKING:  # importing it loads the model
     from readout.extraction import Extraction
@@ -129,12 +129,18 @@ def _about(report: Report) -> dict[str, Any]:
         "publisher": report.publisher,
         "byline": codec.dumps(report.byline),
         "dateline": report.dateline,
-        "published": published.text if published else None,
-        "published_first": published.first if published else None,
-        "published_last": published.last if published else None,
+        **_told_date(published),
         "published_basis": report.published_basis,
         "published_why": report.published_why,
         "url": report.url,
+    }
+
+
+def _told_date(published: Edtf | None) -> dict[str, Any]:
+    return {
+        "published": published.text if published else None,
+        "published_first": published.first if published else None,
+        "published_last": published.last if published else None,
     }
 
 
@@ -160,6 +166,18 @@ def _replace(connection: sa.Connection, id_: str, extraction: Extraction, versio
     kept = set() if redated else {i for i, row in rows.items() if had.get(i) == row["body"]}
     forget(connection, [i for i in had if i not in kept])
     _insert(connection, [row for i, row in rows.items() if i not in kept], {id_: dates_items(report.published)})
+
+
+def redate(connection: sa.Connection, id_: str, published: Edtf | None, basis: Basis, why: str) -> None:
+    """Give a report another date than its text gave; its mentions are linked again by it."""
+    told = _told_date(published) | {"published_basis": basis, "published_why": why}
+    connection.execute(sa.update(schema.report).where(schema.report.c.id == id_).values(told))
+    m = schema.mention.c
+    rows = connection.execute(sa.select(m.id, m.type, m.body).where(m.report == id_)).all()
+    for lot in dialect.chunks([row.id for row in rows]):
+        connection.execute(sa.delete(schema.mention_key).where(schema.mention_key.c.mention.in_(lot)))
+    _put_keys(connection, [{"id": r.id, "report": id_, "type": r.type, "body": r.body} for r in rows], {id_: published})
+    mark(connection, (row.id for row in rows))
 
 
 def forget(connection: sa.Connection, gone: Sequence[str]) -> None:
@@ -192,15 +210,19 @@ def _put_mentions(connection: sa.Connection, extractions: Sequence[tuple[str, Ex
 def _insert(connection: sa.Connection, rows: Sequence[dict[str, Any]], published: dict[str, Edtf | None]) -> None:
     if not rows:
         return
+    connection.execute(sa.insert(schema.mention), list(rows))
+    _put_keys(connection, rows, published)
+    mark(connection, (row["id"] for row in rows))
+
+
+def _put_keys(connection: sa.Connection, rows: Sequence[dict[str, Any]], published: dict[str, Edtf | None]) -> None:
     keyed = []
     for row in rows:
         item = codec.loads(mentions.by_name()[row["type"]].model, row["body"])
         report = row["report"]
         mention = Mention(row["id"], report, report, row["type"], item, published[report])
         keyed += [{"key": key, "mention": row["id"]} for key in sorted(mentions.keys(mention))]
-    connection.execute(sa.insert(schema.mention), list(rows))
     dialect.add_missing(connection, schema.mention_key, keyed)
-    mark(connection, (row["id"] for row in rows))
 
 
 def stale(connection: sa.Connection, version: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from readout.record import dialect, schema, store
+from readout.record.making import copied_dates
 from readout.reports.dating import wide
 
 
@@ -32,6 +33,7 @@ def regroup(connection: sa.Connection, touched: Iterable[str]) -> None:
             continue
         group, whys = _group(connection, id_)
         seen |= group
+        copied_dates.settle(connection, sorted(group))
         _settle(connection, sorted(group), whys)
 
 
