@@ -4,7 +4,7 @@
 
 For each part of GUM: the share of names found; how the mentions found are linked (MUC, Vilain et al. 1995; B-cubed,
 Bagga and Baldwin 1998); and what becomes of third-person pronouns and of nouns ("the team", "the driver"). One of
-those is right where it means the actor that most of its entity's other mentions yield, open where it means nobody or
+those is right where it means the actor that another name or noun of its entity yields, open where it means nobody or
 only itself, else wrong. Where no other mention yields an actor there is nobody to mean: such a pronoun is rightly left
 open, and those filled all the same are counted apart.
 """
@@ -140,7 +140,8 @@ def _verdict(text: Text, meant: Sequence[Meant], by_entity: dict[str, list[int]]
             return None
         elsewhere = {a for i, m in enumerate(meant) if text.told[i].entity != mention.entity for a in m}
         return "rightly open" if not mine & elsewhere else "wrongly filled"
-    if mine and (mine == right or (len(wanted) == 1 and mine <= right)):
+    others = (meant[i] for i in by_entity[mention.entity] if i != at and text.told[i].form in ("name", "noun"))
+    if mine and (mine == right or (len(wanted) == 1 and mine <= right) or mine in others):
         return "right"
     return "open" if not mine or own else "wrong"
 

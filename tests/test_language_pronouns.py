@@ -102,3 +102,8 @@ def test_allies_are_those_of_whom_they_stand_beside() -> None:
 def test_the_country_is_the_one_named_last() -> None:
     text = "French envoys flew to Somalia on Monday. They met the country's prime minister, Ali Mohamed Gedi."
     assert actor(read(text, parse("2006-12-28")), "Ali Mohamed Gedi").side == "Somalia"
+
+
+def test_a_relation_who_is_not_known_may_be_whom_she_means() -> None:
+    names = said("Judge Anna Holm spoke on Monday. The suspect's mother said she would appeal.")
+    assert "she" not in names

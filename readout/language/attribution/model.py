@@ -26,4 +26,5 @@ class Attribution:
     quoted: bool
     negated: bool
     inner: bool = False  # the cue itself is quoted: someone says that someone says
+    within: bool = False  # the cue stands in what a surer attribution tells, or among the words for its source
     sure: float | None = None  # the chance that the trained heads give it; None where the rules alone say so

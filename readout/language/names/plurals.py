@@ -35,7 +35,7 @@ def several(heard: Heard, token: Token) -> list[Who]:
         if speaks:
             continue
         if found := _plurals(heard, there, token):
-            return found[-1]
+            return found[-1] if len(found[-1]) > 1 or _acts_or_suffers(heard, there, found[-1][0]) else []
         if people := _two_people(there):
             return people
     return []
@@ -99,6 +99,8 @@ def _taken(heard: Heard, subject: Token) -> list[Who] | None:
     meant = list(dict.fromkeys(m.who for t in joined for m in heard.by_head.get(t.index, ())))
     several = subject.xpos in ("NNS", "NNPS") and subject.lemma.lower() not in words().no_people
     plural = len(joined) > 1 or several or subject.text.lower() in words().pronouns.plural
+    if len(joined) == 1 and len(meant) == 1 and meant[0].kind in ("body", "person") and not meant[0].plural:
+        return None  # "the Straits Times"
     if len(meant) > 1 or any(who.plural for who in meant):
         return meant if len(meant) >= len(joined) else []
     return [] if plural and (not meant or len(joined) > 1) else meant if plural else None
@@ -121,6 +123,11 @@ def _plurals(heard: Heard, there: list[Mention], token: Token) -> list[list[Who]
         if (len(group) > 1 or group[0].plural) and group not in found:
             found.append(group)
     return found
+
+
+def _acts_or_suffers(heard: Heard, there: list[Mention], who: Who) -> bool:
+    """Whether one is subject or object among these mentions, no mere circumstance ("held by the rebels")."""
+    return any(heard.tokens[m.head].deprel in (*SUBJECT, "obj", "iobj") for m in there if m.who is who)
 
 
 def _two_people(there: list[Mention]) -> list[Who]:

@@ -65,7 +65,10 @@ class Listener(Heard):
             return whose.who
         if beside := [m.who for m in self.owner_beside(token) if fit(m)]:
             return beside[-1]
+        kin = self._relation_before(token, female)
         own = [m for m in self.before(token) if fit(m) and not self.same_clause_object(token, m)]
+        if kin is not None and not any(m.first > kin for m in own):
+            return None
         if subjects := [m for m in own if self.subject_like(m)]:
             return subjects[-1].who
         if own and len({id(m.who) for m in own}) == 1:
@@ -94,6 +97,15 @@ class Listener(Heard):
             if main and main[0].gender is None and not main[0].offices and main[0] not in self.men:
                 main[0].gender = "f"
                 return main[0]
+        return None
+
+    def _relation_before(self, token: Token, female: bool) -> int | None:
+        """The last noun before a pronoun for somebody of its gender who is not known: "her mother ... she"."""
+        nouns = words().kin.female if female else words().kin.male
+        low = self.reading.document.sentences[token.sentence].first
+        for before in reversed(self.tokens[low : token.index]):
+            if before.lemma in nouns and before.xpos == "NN" and before.deprel in (*SUBJECT, "nmod:poss"):
+                return None if before.index in self.by_head else before.index
         return None
 
     def _relative(self, token: Token) -> Mention | None:
