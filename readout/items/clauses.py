@@ -18,6 +18,7 @@ from readout.language.document import Document, Token
 from readout.language.tree import ancestors, child, children, head
 
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_WHILE = frozenset(("after", "before", "while", "when", "since"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _CLAUSAL = frozenset(("xcomp", "ccomp", "advcl", "acl", "conj", "csubj", "parataxis"))
 
@@ -93,6 +94,9 @@ def subject(document: Document, verb: Token, depth: int = 0) -> Token | None:
             return antecedent(document, controlled, governor)
     if relation in ("conj", "advcl", "parataxis"):
         return shared_subject(document, governor, depth + 1)
+    if relation == "acl" and any(c.lemma in _WHILE for c in children(document, verb, "mark")):
+        over = next((t for t in ancestors(document, governor) if t.upos == "VERB"), None)
+        return shared_subject(document, over, depth + 1) if over is not None else None  # "an interview after meeting X"
     if relation == "acl" and governor.upos in _NOMINAL:
         return subject_of_noun(document, governor) if _to(document, verb) else governor
     return None

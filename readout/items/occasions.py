@@ -191,6 +191,8 @@ def _near_above(document: Document, token: Token) -> list[Token]:
     for above in ancestors(document, token):
         if step.deprel.partition(":")[0] in ("ccomp", "advcl", "parataxis", "root", "acl") or before_it(document, step):
             break
+        if step.deprel == "conj" and above.xpos == "VBD" and any(True for _ in children(document, step, "aux")):
+            break  # "left on Friday and will visit Norland"
         found.append(above)
         step = above
     return found[:2]

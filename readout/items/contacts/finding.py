@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from readout.actors.model import Actor
 from readout.items.clauses import obliques, patient
-from readout.items.contacts.apart import is_last, is_many, named_after
+from readout.items.contacts.apart import is_last, is_many, is_over, named_after
 from readout.items.contacts.contact import Contact
 from readout.items.contacts.dates import dated, is_after, is_weeks_before, settle
 from readout.items.contacts.merging import Mention, merge
@@ -169,6 +169,7 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         whole=whole,
         headline=is_headline(document, sentence),
         fresh=trigger.visiting or (fresh(document, token) and offset_of(document, token) is None),
+        over=is_over(when, document.published),
         many=trigger.noun is not None and is_many(token),
         last=is_last(document, token),
         named=named_after(document, token) if trigger.noun is not None else [],

@@ -56,6 +56,7 @@ class Mention:
     undone: bool = False  # called off before what the report tells: "had suspended the talks"
     soft: bool = False  # held only as far as nothing speaks against it: "during his visit"
     fresh: bool = False  # told as the news of the day
+    over: bool = False  # its date lies a week or more before it
     many: bool = False  # told as several: "recent conversations"
     last: bool = False  # named only as the one before: "they last spoke on"
     named: list[Actor] = field(default_factory=list)  # whose name it goes by: "the Roe meeting"

@@ -78,6 +78,8 @@ def dealing(document: Document, token: Token | None) -> list[Actor]:
             named = _spelled_out(document, part) or named
         if named and all(a.kind == "person" for a in named):
             named = [*named, *_listed_after(document, part, named)]
+        if found and named and named[0].kind == "person" and _two_offices(document, token, part, found[-1]):
+            found.pop()
         found += named or _apposed(document, part) or _delegation(document, part) or _envoy(document, part)
     return unique(found)
 
@@ -131,6 +133,16 @@ def _delegation(document: Document, part: Token) -> list[Actor]:
             name = document.text[part.start : below[-1].end]
             return [Actor(" ".join(name.split()), "unnamed", side_of(land))]
     return []
+
+
+def _two_offices(document: Document, first: Token, part: Token, before: Actor) -> bool:
+    """ "Deputy Prime Minister and Finance Minister X": both offices are X's, where the second has no article."""
+    if before.kind not in ("unnamed", "office") or first.upos != "PROPN" or part.deprel != "conj":
+        return False
+    if first.xpos == "NNPS" or child(document, first, "det") is not None or child(document, part, "det", "cc") is None:
+        return False
+    title = child(document, part, "nmod:desc")
+    return title is not None and document.tokens[title.index].head == part.index and part.head == first.index
 
 
 def _envoy(document: Document, part: Token) -> list[Actor]:

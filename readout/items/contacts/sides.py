@@ -171,6 +171,8 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
         found.one = unique(both)
         found.other = [a for a in with_ if a not in both]
         return found
+    if owner is not None and not owners and not with_ and owner.xpos == "NNS" and owner.lemma in words().delegates:
+        return found  # "ahead of the leaders' meeting"
     nobody = (None, *words().unions)
     if owners and not with_ and all(a.kind == "unnamed" and side_of(a) in nobody for a in owners):
         doer = doer_of(document, carrier, noun)

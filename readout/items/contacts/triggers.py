@@ -70,7 +70,7 @@ def is_visiting(document: Document, token: Token) -> bool:
         return False
     if token.deprel == "amod":
         return True
-    thing = child(document, token, "obj")
+    thing = visitor_of(document, token)
     if thing is None or thing.index < token.index:
         return False
     before = document.tokens[token.index - 1] if token.index else None
@@ -81,6 +81,20 @@ def is_visiting(document: Document, token: Token) -> bool:
     ):
         return _is_person(document, thing)
     return token.deprel in ("advcl", "csubj", "ccomp", "obj", "xcomp", "root", "nsubj") and _is_person(document, thing)
+
+
+def visitor_of(document: Document, token: Token) -> Token | None:
+    """Whom "visiting" describes, be it taken for a clause before its subject: "Visiting minister X said"."""
+    if token.deprel == "amod":
+        return head(document, token)
+    thing = child(document, token, "obj")
+    above = head(document, token)
+    opening = token.index == document.sentences[token.sentence].first and token.deprel == "advcl"
+    if thing is None and opening and above is not None:
+        thing = child(document, above, "nsubj")
+        comma = any(t.text == "," for t in document.tokens[token.index : thing.index]) if thing is not None else True
+        return None if comma else thing
+    return thing
 
 
 def is_staying(document: Document, token: Token) -> bool:

@@ -9,6 +9,7 @@ from readout.actors.registry import in_use
 from readout.items.clauses import obliques, patient, subject
 from readout.items.contacts.behind import Carrier, attached, carrier_of, doer_of, owners_of
 from readout.items.contacts.parties import Sides, can_travel, dealing, modifiers, stops, unique, visitors
+from readout.items.contacts.triggers import visitor_of
 from readout.items.contacts.words import words
 from readout.items.places import home
 from readout.language.document import Document, Token
@@ -21,7 +22,7 @@ _WAYS = ("back", "over", "on", "off", "out", "down", "up")
 
 def visiting(document: Document, token: Token) -> Sides:
     """ "Visiting Norlander minister X": X, and the government of the place where the report was written."""
-    visitor = head(document, token) if token.deprel == "amod" else child(document, token, "obj")
+    visitor = visitor_of(document, token)
     guests = dealing(document, visitor) if visitor is not None and visitor.lemma != "team" else []
     found = Sides(one=guests)
     land = home(document)
