@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from readout.language.dates import tag
+from readout.record.making.copied_dates import APART, SLACK
+from readout.reports import copies
 from readout.reports.dating import date_report, inferred
 
 _NAMED = re.compile(r"_(\d{4})(\d\d)(\d\d)\.")
@@ -28,7 +31,35 @@ def scores(shared: Path | str, every: int = 5) -> dict[str, Any]:
         found = list(reports(Path(shared) / "data" / collection, every))
         if found:
             results[collection] = _score(found)
+    everything = [r for c in ("wires", "features") for r in reports(Path(shared) / "data" / c, 1)]
+    if everything:
+        results["by the copies in one record"] = by_copies(everything)
     return results
+
+
+def by_copies(sample: Sequence[tuple[str, date]]) -> dict[str, Any]:
+    """Each report in turn made dateless, in a record of all the others: how many a dated copy dates, and how well."""
+    bands = defaultdict(set)
+    for number, (text, _) in enumerate(sample):
+        for band in copies.signature(text).bands:
+            bands[band].add(number)
+    inside = dated = narrow = 0
+    for number, (text, named) in enumerate(sample):
+        bare = without_dates(text)
+        found = {other for band in copies.signature(bare).bands for other in bands[band]} - {number}
+        days = [true_day(*sample[other]) for other in sorted(found) if copies.compare(bare, sample[other][0])]
+        if days and max(days) - min(days) <= APART:
+            dated += 1
+            holds = min(days) - SLACK <= true_day(text, named) <= max(days) + SLACK
+            inside += holds
+            narrow += holds and min(days) == max(days)
+    total = len(sample)
+    return {
+        "reports": total,
+        "dated": round(dated / total, 3),
+        "inside": round(inside / max(dated, 1), 3),
+        "narrow": round(narrow / total, 3),
+    }
 
 
 def reports(folder: Path, every: int) -> Iterator[tuple[str, date]]:
