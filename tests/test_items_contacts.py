@@ -384,3 +384,22 @@ def test_who_was_on_the_way_back_from_a_trip_is_whose_meeting_it_was():
     )
     (visit,) = [c for c in found(text) if c.kind == "visit"]
     assert names(visit) == {"Jacques Chirac", "Japan"}
+
+
+def test_a_plan_is_not_the_meeting_of_months_ago_nor_are_many_calls_one() -> None:
+    text = (
+        "During a meeting in March, Angela Merkel told Hosni Mubarak that the border had to open. It rained. "
+        "It rained again. Nobody came to the port. The harbour was shut. Angela Merkel is expected to have tough talks "
+        "with Hosni Mubarak. The recent meetings between Angela Merkel and Hosni Mubarak have been tense."
+    )
+    held = next(c for c in found(text, "2009-06-15") if c.status == "held")
+    assert [p.text for p in held.passages] == [text.partition(". ")[0] + "."]
+
+
+def test_who_last_spoke_before_is_not_who_speaks_now() -> None:
+    text = (
+        "Angela Merkel spoke by phone with Hosni Mubarak on Monday. It rained. Their last phone call before Monday was on "
+        "April 2. Speaking with Hosni Mubarak, Angela Merkel explained her plan."
+    )
+    before = next(c for c in found(text, "2009-06-15") if c.when and c.when.text == "2009-04-02")
+    assert all("Speaking" not in p.text for p in before.passages)
