@@ -298,3 +298,34 @@ def test_a_ratio_counts_nobody(text: str) -> None:
 
 def test_a_place_after_in_makes_no_ratio() -> None:
     assert ("killed", 3, "exact") in told("The army killed three in two raids.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Norway has 900 troops in Sudan, down from 1,600 in December.",
+            [(900, "troops in Sudan", "2019-05-15"), (1600, "troops in Sudan", "2018-12")],
+        ),
+        (
+            "The country took in 11 refugees this year, compared with 15,479 in 2016 and 3,024 in 2017.",
+            [(11, "refugees", "2019"), (15479, "refugees", "2016"), (3024, "refugees", "2017")],
+        ),
+        (
+            "There are 3.3 million refugees in Turkey, 1 million in Lebanon and half a million in Jordan.",
+            [
+                (3300000, "refugees in Turkey", "2019-05-15"),
+                (1000000, "refugees in Lebanon", "2019-05-15"),
+                (500000, "refugees in Jordan", "2019-05-15"),
+            ],
+        ),
+        ("The number of those displaced was 68.6 million.", [(68600000, "people", "2019-05-15")]),
+    ],
+)
+def test_numbers_told_beside_a_figure(text: str, wanted: list[tuple[float, str, str]]) -> None:
+    found = find(document(text, "2019-05-15"))
+    assert [(f.value, f.who, f.as_of.text if f.as_of else None) for f in found] == wanted
+
+
+def test_an_average_counts_nobody() -> None:
+    assert told("An average of 100 people are killed on the roads each day.") == []

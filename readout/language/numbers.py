@@ -94,13 +94,13 @@ def _read(text: str, match: re.Match[str], lexicon: Words) -> Quantity | None:
         number = lexicon.spelled(match.group())
     scale = lexicon.scale.match(text, last) if match["digits"] else None
     if scale:
-        number *= lexicon.scales[scale[1].lower()]
+        number = _scaled(number, lexicon.scales[scale[1].lower()])
         last = scale.end()
     begin = match.start()
     quantity = Quantity(begin, last, number, number, "exact", "count", certain=certain)
     if match["sign"]:
         if glued := not scale and lexicon.short_scale.match(text, last):
-            number *= lexicon.short_scales[glued[1].lower()]
+            number = _scaled(number, lexicon.short_scales[glued[1].lower()])
             last = glued.end()
         code = lexicon.currency_signs[match["sign"].strip()]
         bound, tail = _bound(text, begin, last, lexicon)
@@ -182,6 +182,11 @@ def _is_pronoun(text: str, match: re.Match[str]) -> bool:
             re.I,
         )
     )
+
+
+def _scaled(number: float, scale: float) -> float:
+    """65.6 million is 65,600,000, not a hair less."""
+    return round(number * scale, 3)
 
 
 def _sorted(text: str, quantity: Quantity, first: int, scaled: bool, digits: str | None, lexicon: Words) -> Quantity:
@@ -298,7 +303,7 @@ def _join(text: str, left: Quantity, right: Quantity, lexicon: Words) -> Quantit
         return None
     low = left.low
     if low >= right.low or (left.low < 1000 <= right.low and lexicon.scaled(text[right.start : right.end])):
-        low *= lexicon.scale_of(text[right.start : right.end])
+        low = _scaled(low, lexicon.scale_of(text[right.start : right.end]))
     if low >= right.low or (joint.strip() == "or" and right.low > 3 * low):
         return None
     currency = right.currency or left.currency

@@ -22,6 +22,7 @@ _SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})"
 _PARTS = re.compile(rf"\b{_SMALL} (?:(?:out )?of every|out of|in every|in) $")
 _WHOLES = re.compile(rf" (?:(?:out )?of every|out of|in every) {_SMALL}\b")
 _ONE_IN = re.compile(rf"\bone in {_SMALL}\b")
+_AVERAGE = re.compile(r"\baverage of (?:(?:about|some|around|nearly|at least|more than) )?$")
 _TIMES = frozenset(
     ("last", "next", "late", "early", "overnight", "week", "month", "year", "day", "night", "today", "yesterday")
 )
@@ -73,7 +74,9 @@ def _numbered(document: Document, sentence: Sentence) -> Iterator[Count]:
             continue
         first = bisect_left(starts, quantity.start)
         inside = [t for t in tokens[first : first + 8] if t.start < quantity.end]
-        if not inside or _of_age(document, inside[0]) or _of_ratio(document.text, quantity.start, quantity.end):
+        if not inside or _AVERAGE.search(document.text, max(sentence.start, quantity.start - _WINDOW), quantity.start):
+            continue
+        if _of_age(document, inside[0]) or _of_ratio(document.text, quantity.start, quantity.end):
             continue
         count = _count(document, inside, quantity)
         if count.head.xpos != "NNP" or count.value == 1:  # "at 14 Lind joined": a name is not counted
@@ -103,6 +106,8 @@ def _count(document: Document, inside: list[Token], quantity: Quantity) -> Count
     above = document.tokens[top.head]
     counted = above.index > top.index and above.upos in _NOMINAL and top.deprel.partition(":")[0] in (
         "nummod", "compound", "amod", "det", "nmod", "advmod", "dep")  # fmt: skip
+    between = document.tokens[top.index + 1 : above.index]
+    counted = counted and not any(t.upos == "DET" for t in between)  # "from 60 the day before"
     if not counted and top.deprel == "nummod" and above.index == inside[-1].index + 1:
         counted = True  # "10 wounded": the tagger may take the state for a verb
     counted_noun = above if counted and above.lemma not in ("more", "exhausted") else _next_noun(document, inside[-1])

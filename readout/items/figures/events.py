@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.items.figures.counts import Count, Measured
 from readout.items.figures.words import FigureWords, words
 from readout.items.occasions import when_of
-from readout.language.document import Document, Token
+from readout.language.document import Document, TimeExpression, Token
 from readout.language.edtf import Edtf
 from readout.language.tree import children, conjuncts
 
@@ -21,11 +21,14 @@ _SPAN = 3  # a date hangs on a happening where it is no wider than so many days
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One mention of a figure. `when` is the date its own clause gives, None where it gives none."""
+    """One mention of a figure. `when` is the date its own clause gives, None where it gives none, `time` the words that
+    give it; `who` those counted, where they are told with another figure."""
 
     count: Count
     measured: Measured
     when: Edtf | None
+    time: TimeExpression | None = None
+    who: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def summed(document: Document, told: Sequence[Told]) -> list[Told]:
             total = sum(g.count.value for g in group if not isinstance(g.count.value, tuple))
             explicit = next((g.count for g in group if g.count.explicit), one.count)
             count = Count(one.count.head, one.count.number, total, explicit.bound, True)
-            kept.append(Told(count, one.measured, one.when))
+            kept.append(replace(one, count=count))
         else:
             kept.append(one)
     return kept

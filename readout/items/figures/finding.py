@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from readout.items.clauses import mood, sentence_passage
+from readout.items.figures.compared import compared
 from readout.items.figures.counts import Measured, counts
 from readout.items.figures.events import Anchor, Told, anchors, dated, same, summed
 from readout.items.figures.figure import Figure
@@ -23,15 +24,16 @@ _HIGH = 4  # words above a release among which a proposal of it is looked for
 
 def find(document: Document) -> list[Figure]:
     """The figures of a report, each with all the passages that give it."""
-    told = []
-    for count in counts(document):
+    told: list[Told] = []
+    counted = list(counts(document))
+    for count in counted:
         measure = measured(document, count)
         if measure is not None and _happened(document, measure):
             time = time_of(document, count, measure)
             when = None if time is None else document.published if runs_on(document, time) else time.when
-            told.append(Told(count, measure, when))
+            told.append(Told(count, measure, when, time))
     groups: list[list[Told]] = []
-    for one in summed(document, told):
+    for one in summed(document, compared(document, told, counted)):
         group = next((g for g in groups if any(same(one, other) for other in g)), None)
         if group is None:
             groups.append([one])
@@ -69,7 +71,7 @@ def _figure(document: Document, group: Sequence[Told], around: Sequence[Anchor])
     by the report."""
     best = next((t for t in group if t.when is not None), group[0])
     when = best.when
-    if when is None and best.measured.event:
+    if when is None and best.measured.event and best.who is None:
         when = dated(document, best, around)
     named = next((t for t in group if t.count.head is not t.count.number), best)
     passages = dict.fromkeys(sentence_passage(document, t.count.head) for t in group)
@@ -77,7 +79,7 @@ def _figure(document: Document, group: Sequence[Told], around: Sequence[Anchor])
         measure=best.measured.measure,
         value=best.count.value,
         bound=best.count.bound,
-        who=who_of(document, named.count, named.measured),
+        who=named.who or who_of(document, named.count, named.measured),
         according_to=next((a for t in group if (a := according_to(document, t.count, t.measured.trigger))), None),
         as_of=when or document.published,
         passages=tuple(passages),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import islice
+from typing import NamedTuple
 
 from readout.actors.model import Actor
 from readout.items.figures.counts import Count, Measured, is_person
@@ -12,12 +13,19 @@ from readout.items.occasions import when_of
 from readout.language.attribution.finding import attributions, speaker_at
 from readout.language.document import Document, TimeExpression, Token
 from readout.language.people import actors_of
-from readout.language.tree import ancestors, children, subtree
+from readout.language.tree import ancestors, child, children, subtree
 
 _OPENING = 12  # characters into a sentence where a time still opens it
 _PLACE_CASES = frozenset(("in", "at", "near", "from", "across", "inside", "outside", "around", "on", "of"))
 _RELATIVES = frozenset(("who", "whom", "which", "that"))
 _LEFT = frozenset(("amod", "compound", "nmod", "nmod:poss", "det", "flat", "nmod:desc"))
+
+
+class Place(NamedTuple):
+    """A place with its preposition ("in Gaza"), and where its words end."""
+
+    text: str
+    end: int
 
 
 def who_of(document: Document, count: Count, measure: Measured) -> str:
@@ -27,15 +35,24 @@ def who_of(document: Document, count: Count, measure: Measured) -> str:
     """
     noun: Token | None = count.head
     if count.head is count.number:
-        noun = next((c for c in children(document, count.head, "nmod")), None)
+        noun = next((c for c in children(document, count.head, "nmod") if c.deprel != "nmod:unmarked"), None)
     if noun is not None and noun.lemma == "strong":
         noun = measure.trigger
     if noun is None or noun.lemma in words().open_nouns:
         phrase = "people"
     else:
         phrase = _noun_phrase(document, noun, count)
-    place = next((p for t in (noun, measure.trigger) if t is not None and (p := _place(document, t))), None)
-    return f"{phrase} {place}" if place else phrase
+    place = place_of(document, count, measure)
+    return f"{phrase} {place.text}" if place else phrase
+
+
+def place_of(document: Document, count: Count, measure: Measured) -> Place | None:
+    """The place those counted are in, as told behind them or behind what befell them."""
+    noun: Token | None = count.head
+    if count.head is count.number:
+        noun = child(document, count.head, "nmod")
+    tokens = (noun, measure.trigger)
+    return next((p for t in tokens if t is not None and (p := _place(document, t)) is not None), None)
 
 
 def according_to(document: Document, count: Count, trigger: Token) -> Actor | None:
@@ -93,7 +110,19 @@ def _noun_phrase(document: Document, noun: Token, count: Count) -> str:
     return " ".join(document.text[document.tokens[left].start : noun.end].split())
 
 
-def _place(document: Document, token: Token) -> str | None:
+def place_behind(document: Document, number: Token) -> Place | None:
+    """The place named right behind a bare number, whatever the tree makes of it: "1 million in Sudan"."""
+    for name in document.names:
+        case = document.tokens[name.first - 1] if name.first else None
+        if case is None or name.label != "place" or case.index != number.index + 1:
+            continue
+        if case.lemma in _PLACE_CASES:
+            end = document.tokens[name.last - 1].end
+            return Place(" ".join(document.text[case.start : end].split()), end)
+    return None
+
+
+def _place(document: Document, token: Token) -> Place | None:
     """The place named right behind, with its preposition: "in Gaza"."""
     for part in children(document, token, "nmod", "obl"):
         case = next((c for c in children(document, part, "case")), None)
@@ -101,7 +130,8 @@ def _place(document: Document, token: Token) -> str | None:
             continue
         if any(n.label == "place" and n.first <= part.index < n.last for n in document.names):
             first = min(t.index for t in subtree(document, part) if t.index >= case.index)
-            return " ".join(document.text[document.tokens[first].start : _name_end(document, part)].split())
+            end = _name_end(document, part)
+            return Place(" ".join(document.text[document.tokens[first].start : end].split()), end)
     return None
 
 
