@@ -368,3 +368,31 @@ def test_nobody_asks_and_what_is_wanted_is_not_asked(text: str) -> None:
 def test_what_a_rally_is_aimed_at_its_holders_ask() -> None:
     (found,) = asks("The miners staged a show of force aimed at pressing the government of Kenya to resign.")
     assert (found.asker.name, found.addressee.name) == ("miners", "Kenya")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway said Sudan has yet to open the road.",
+        "Norway said Sudan should have opened the road in May.",
+        "People should plant more trees, Norway said.",
+        "Every state has to mend its roads, Norway said.",
+        "Norway said the report should calm the markets.",
+        "Norway said each state is free to choose what union it should join.",
+    ],
+)
+def test_a_modal_that_lays_no_duty_on_anyone_asks_nothing(text: str) -> None:
+    assert asks(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "asker", "addressee"),
+    [
+        ("Kenya sent less than the amount of rice that Sudan had requested.", "Sudan", "Kenya"),
+        ("The withdrawal of Kenya's troops is a key demand of Sudan.", "Sudan", "Kenya"),
+        ("Norway said Sudan should insist that its consuls help the crew.", "Norway", "Sudan"),
+    ],
+)
+def test_what_is_told_as_asked_for_behind_the_thing(text: str, asker: str, addressee: str) -> None:
+    (found,) = asks(text)
+    assert (found.asker.name, found.addressee.name) == (asker, addressee)

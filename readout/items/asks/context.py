@@ -27,7 +27,7 @@ def completed(document: Document, signs: Sequence[Trigger | Open]) -> Iterator[T
             yield sign
         elif (answering := _answering(document, sign)) is not None:
             yield sign.to(answering, _ANSWERED)
-        elif (addressee := _asked_nearby(sign, whole)) is not None:
+        elif (addressee := _asked_nearby(document, sign, whole)) is not None:
             yield sign.to(addressee, _CARRIED)
 
 
@@ -60,10 +60,20 @@ def _points_back(document: Document, verb: Token, sign: Open) -> bool:
     return any(t.lemma in asked or t.lemma in words().nouns for t in what)
 
 
-def _asked_nearby(sign: Open, whole: Sequence[Trigger]) -> Actor | None:
+def _told_of(document: Document, sign: Open, actor: Actor) -> bool:
+    """Whether the thing wanted is about someone: "seeks action against Lind" asks nothing of Lind."""
+    against = (
+        t
+        for t in subtree(document, sign.wanted)
+        if any(c.lemma in ("against", "over", "on") for c in children(document, t, "case"))
+    )
+    return any(found.name == actor.name for t in against for found in actors(document, t, described=False))
+
+
+def _asked_nearby(document: Document, sign: Open, whole: Sequence[Trigger]) -> Actor | None:
     """Of whom the same asker asks something nearest to this."""
     near = [o for o in whole if abs(o.token.sentence - sign.token.sentence) <= _NEAR and one_side(o.asker, sign.asker)]
-    near = [o for o in near if apart(sign.asker, o.addressee)]
+    near = [o for o in near if apart(sign.asker, o.addressee) and not _told_of(document, sign, o.addressee)]
     best = min(near, key=lambda o: abs(o.token.index - sign.token.index), default=None)
     return best.addressee if best is not None else None
 

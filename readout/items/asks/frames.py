@@ -29,6 +29,10 @@ def find_addressee(document: Document, verb: Token, frame: Verb) -> Token | None
         if named is not None and (own := does(document, verb)) is not None and named.index < own.index:
             possible.append(named)  # "we want (President) Lind to act"
     possible += [p for p, preposition in obliques(document, verb, frame.to) if preposition in frame.to]
+    for clause in children(document, verb, "advcl"):  # "called on ruling parties to wait", taken for what they do
+        mark = child(document, clause, "mark", "case")
+        if clause.xpos == "VBG" and mark is not None and mark.lemma in frame.to and mark.index == clause.index - 1:
+            possible += children(document, clause, "obj")
     if "for" in frame.wants:
         done = does(document, verb)
         for phrase, _ in obliques(document, verb, ("for",)):

@@ -15,6 +15,7 @@ from readout.language.tree import child, children, head, subtree
 
 _BENEFITING = frozenset(("to", "for", "with"))
 _ASIDE = frozenset(("acl", "parataxis"))
+_UNDERGOING = ("unnamed", "person")
 _PARTNERS = frozenset(("with", "from"))
 _WHERE = frozenset(("against", "in", "at", "near", "into", "around", "over", "like", "including"))
 
@@ -53,13 +54,13 @@ def within(
     document: Document, wanted: Token, asker: Actor, only_owner: bool = False, warning: bool = False
 ) -> Actor | None:
     """Who could grant a thing wanted, as the words for it tell: who is to act, or whose it is."""
-    if (bound := _bound_by_condition(document, wanted, asker)) is not None:
+    if (bound := bound_by_condition(document, wanted, asker)) is not None:
         return bound
     own = child(document, wanted, "nsubj")
     if own is not None and (child(document, wanted, "expl") is not None or (warning and own.deprel == "nsubj:pass")):
         return None  # "that there would be more of them", "that they might be late"
     found = actors(document, own)
-    undergoing = own is not None and own.deprel == "nsubj:pass" and bool(found) and found[0].kind == "unnamed"
+    undergoing = own is not None and own.deprel == "nsubj:pass" and bool(found) and found[0].kind in _UNDERGOING
     if own is not None and not undergoing:  # "that the two men should not be sent away" asks nothing of the two
         owner = owner_of(document, own) if not only_owner or own.lemma in words().belongings else None
         fitting = [a for a in (*found, owner) if a is not None and apart(asker, a)]
@@ -79,7 +80,7 @@ def within(
     return _told_of(document, wanted, asker)
 
 
-def _bound_by_condition(document: Document, wanted: Token, asker: Actor) -> Actor | None:
+def bound_by_condition(document: Document, wanted: Token, asker: Actor) -> Actor | None:
     """Who is to act lest it happen: "unless Norland agrees", also where the condition stands behind a second verb."""
     joined = [c for also in children(document, wanted, "conj") for c in children(document, also, "advcl")]
     for clause in (*children(document, wanted, "advcl"), *joined):

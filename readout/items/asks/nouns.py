@@ -47,7 +47,7 @@ def by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger | 
     here = _around(document, noun)
     over = head(document, noun)
     wishing = noun.lemma in words().wishes
-    if wishing and (over is None or over.lemma not in words().giving):
+    if wishing and (over is None or over.lemma not in words().giving - {"give", "deliver", "raise", "lead", "contain"}):
         return
     asker = _asker(document, here)
     if asker is None or mood(document, noun).negated or _of_nobody(document, here):
@@ -59,6 +59,8 @@ def by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger | 
     wanted = (
         here.clause or called_for or next((p for p in things if not actors_of(document, p)), next(iter(things), None))
     )
+    if here.clause is None and (thing := _said_to_be(document, noun)) is not None:
+        wanted = thing
     if wanted is None and noun.lemma == "call":
         return
     acted_on = here.verb is not None and (_heeded(here) or _disregarded(here))
@@ -86,6 +88,23 @@ def by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger | 
             yield Open(noun, manner, asker, wanted, noun.lemma)
     elif apart(asker, addressee):
         yield Trigger(noun, manner, asker, addressee, wanted, noun.lemma, 0.6)
+
+
+def _said_to_be(document: Document, noun: Token) -> Token | None:
+    """What is said to be asked: "the release of the crew is a demand of Norland"; None where nothing is."""
+    over = head(document, noun)
+    if child(document, noun, "cop") is not None:
+        found = child(document, noun, "nsubj", "csubj")
+    elif over is not None and over.lemma in ("remain", "become") and noun.deprel in ("xcomp", "obj"):
+        found = child(document, over, "nsubj", "csubj")
+    else:
+        return None
+    return found if found is not None and found.upos in ("NOUN", "VERB") else None
+
+
+def _made(here: _Noun) -> bool:
+    """Whether a call is one that is made or answered, not one on the telephone."""
+    return here.verb is not None and here.verb.lemma in words().giving | words().getting | words().mounting
 
 
 def _of_nobody(document: Document, here: _Noun) -> bool:
@@ -150,8 +169,9 @@ def _asker(document: Document, here: _Noun) -> Actor | None:
     owner = child(document, here.noun, "nmod:poss")
     if owner is not None:
         return actor(document, owner)
+    said = _said_to_be(document, here.noun) is not None
     for phrase, preposition in here.phrases:
-        told = preposition in _OF_ASKER or (preposition == "of" and _heeded(here))
+        told = preposition in _OF_ASKER or (preposition == "of" and (_heeded(here) or said))
         if told and (by := actor(document, phrase)):
             return by
     for clause in children(document, here.noun, "acl"):
@@ -161,8 +181,10 @@ def _asker(document: Document, here: _Noun) -> Actor | None:
     for part in children(document, here.noun, "amod", "compound"):
         if found := actors_of(document, part):
             return found[0]
-        if part.lemma in _MANY:
+        if part.lemma in _MANY and (here.noun.lemma != "call" or here.clause is not None or _made(here)):
             return _MANY[part.lemma]
+        if part.upos == "NOUN" and part.lemma in words().groups and part.deprel == "compound":
+            return Actor(part.text, "unnamed")  # "police recommendations"
     brought = here.case in _CARRIED and any(c.lemma in ("a", "an") for c in children(document, here.noun, "det"))
     if here.verb is not None and (here.verb.lemma in words().giving or brought):
         return actor(document, doer(document, here.verb))

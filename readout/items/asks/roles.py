@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from readout.actors.model import Actor
 from readout.items.asks.people import acting_before, described_as, is_media, issued_by, meant
 from readout.items.asks.words import words
-from readout.items.clauses import agent
+from readout.items.clauses import agent, subject
 from readout.language.attribution.finding import speaker_at
 from readout.language.document import Document, Token
 from readout.language.people import actors_of, at, headed, side_of
@@ -107,7 +107,7 @@ def apart(asker: Actor, addressee: Actor) -> bool:
 def other(asker: Actor, candidates: Iterable[Actor], in_so_many_words: bool = False) -> Actor | None:
     """Whom it is asked of, among those named for it: the first of another side, else the first who is not the asker;
     where the verb names the addressee `in_so_many_words`, also a government by one of its country."""
-    listed = list(candidates)
+    listed = [a for a in candidates if not is_media(a)]
     fitting = [a for a in listed if apart(asker, a)]
     if not fitting and in_so_many_words and asker.kind != "government":
         fitting = [a for a in listed if a.name != asker.name and (asker.key is None or a.key != asker.key)]
@@ -122,7 +122,8 @@ def owner_of(document: Document, noun: Token) -> Actor | None:
             case = child(document, part, "case")
             if case is not None and case.lemma not in ("of", "by", "from", "between", "among"):
                 continue
-        if found := actors_of(document, part):
+        found = actors_of(document, part)
+        if found and not (part.deprel == "compound" and found[0].kind == "unnamed"):  # "a hooligan ban"
             return found[0]
         if part.upos in ("ADJ", "PROPN") and (named := at(document, part.index)):
             return named[0].actor
@@ -142,8 +143,9 @@ def _maker(document: Document, paper: Token) -> Actor | None:
         if (by := agent(document, clause)) is not None and (found := actors_of(document, by)):
             return found[0]
     governor = document.tokens[paper.head]
-    if paper.deprel == "obj" and (subject := child(document, governor, "nsubj")) is not None:
-        found = actors_of(document, subject)
+    sender = child(document, governor, "nsubj") or (subject(document, governor) if governor.xpos == "VBG" else None)
+    if paper.deprel == "obj" and sender is not None:
+        found = actors_of(document, sender)
         return found[0] if found else None
     return _issuer_before(document, paper)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readout.actors.model import Actor
+from readout.items.asks.behind import by_verb_behind
 from readout.items.asks.context import completed
 from readout.items.asks.grants import Open, Trigger
 from readout.items.asks.nouns import by_noun
@@ -22,6 +23,8 @@ _ASIDES = frozenset(("because", "since", "when", "although", "though", "while", 
 _ASKING_ITSELF = frozenset(("warn", "caution", "urge", "demand", "insist", "propose", "recommend", "suggest"))
 _SIDES = frozenset(("side", "party"))
 _BIDDING = frozenset(("please", "do", "not", "n't", "never", "but", "and", "so"))
+_ANY = frozenset(("every", "each", "any", "no"))
+_ASKED_ABOUT = frozenset(("what", "which", "who", "where", "when"))
 _OURSELVES = frozenset(("we", "i", "I"))
 
 
@@ -36,6 +39,7 @@ def _signs(document: Document) -> Iterator[Trigger | Open]:
     for token in document.tokens:
         if token.upos == "VERB" and (frame := verbs.get(token.lemma) or verbs.get(token.lemma.removesuffix("ing"))):
             yield from by_verb(document, token, frame)
+            yield from by_verb_behind(document, token)
         elif token.upos == "NOUN" and (manner := nouns.get(token.lemma)) is not None:
             yield from by_noun(document, token, manner)
     for attribution in attributions(document):
@@ -65,6 +69,8 @@ def _by_modal(document: Document, attribution: Attribution) -> Iterator[Trigger 
         passive = own.deprel == "nsubj:pass"
         if verb.deprel == "acl:relcl":
             continue  # "the step that they must take"
+        if _no_duty(document, verb, own):
+            continue
         if (passive and verb.lemma in words().thinking) or (verb.lemma == "have" and verb.xpos == "VBD"):
             continue  # "the move should not be seen as a threat"; "we had to wait"
         asked = passive and verb.lemma in words().verbs  # "they should be asked to wait"
@@ -120,6 +126,16 @@ def _supposed(document: Document, verb: Token, own: Token) -> Token:
     return own
 
 
+def _no_duty(document: Document, verb: Token, own: Token) -> bool:
+    """Whether a modal lays no duty on anyone one could name: on a paper, on "people" or "every state", for what is
+    past ("should have waited"), or only not yet done ("have yet to find")."""
+    yet = any(c.lemma == "yet" for c in children(document, verb, "advmod"))
+    past = any(c.lemma == "have" for c in children(document, verb, "aux"))
+    dets = {c.lemma for c in children(document, own, "det")}
+    bare = own.lemma == "people" and not any(True for _ in children(document, own, "amod", "nmod", "det", "acl"))
+    return yet or past or bare or own.lemma in words().documents or bool(dets & _ANY)
+
+
 def _own(document: Document, verb: Token) -> Token | None:
     """Who must or should: the verb's subject, the one it shares, or the one before it that the tree hangs on the clause
     behind it."""
@@ -144,12 +160,21 @@ def _only_thought_of(document: Document, verb: Token) -> bool:
             return True  # "it is hard because they have to wait"
         if marks & {"whether", "if", "why", "how"}:
             return clause is verb or clause.deprel != "ccomp"
+        if clause.deprel == "csubj" or (clause is verb and clause.deprel == "ccomp" and _asks_itself(document, verb)):
+            return True  # "it is absurd that they have to wait", "to decide which club it should join"
         over = head(document, clause)
         if clause.deprel in ("acl", "ccomp") and over is not None and over.upos == "NOUN":
             return True
         if clause.deprel in ("ccomp", "root", "parataxis"):
             return False
     return False
+
+
+def _asks_itself(document: Document, verb: Token) -> bool:
+    """Whether a clause is a question: "which club it should join"."""
+    own = child(document, verb, "nsubj")
+    before = (t for t in subtree(document, verb) if own is not None and t.index < own.index)
+    return any(t.lemma in _ASKED_ABOUT and t.xpos in ("WP", "WDT", "WRB") for t in before)
 
 
 def _by_condition(document: Document, attribution: Attribution) -> Iterator[Trigger]:

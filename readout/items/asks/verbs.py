@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from readout.actors.model import Actor
 from readout.items.asks.doers import doer
 from readout.items.asks.frames import find_addressee, find_wanted, is_active, is_infinitive
-from readout.items.asks.grants import Open, Trigger, partners, within
+from readout.items.asks.grants import Open, Trigger, bound_by_condition, partners, within
 from readout.items.asks.people import is_media
 from readout.items.asks.roles import actor, actors, named, other
 from readout.items.asks.words import Verb, words
@@ -77,7 +77,8 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
         found = [a for a in (named(document, addressed, _to_act(document, verb, wanted)),) if a is not None]
     if not found and (addressed is None or wishing):
         inside = within(document, wanted, asker, wishing, frame.manner == "warn")
-        if inside is not None and inside.kind == "unnamed" and frame.manner == "warn":
+        bound = inside is not None and inside == bound_by_condition(document, wanted, asker)
+        if inside is not None and inside.kind == "unnamed" and frame.manner == "warn" and not bound:
             inside = None  # those of whom a warning tells are not those it is for
         found = [inside] if inside else _spoken_to(document, verb) if not wishing else []
     if found in ([asker], []) and addressed is not None and addressed.upos == "PRON" and addressed.lemma != "you":
@@ -106,7 +107,7 @@ def _undergone(document: Document, wanted: Token, addressed: Token | None) -> bo
 
 def _meant(document: Document, verb: Token) -> bool:
     """Whether it is asked, or to be: not where one does not, will not or could ask."""
-    if _supposing(document, verb):
+    if _supposing(document, verb) or _not_yet(document, verb):
         return False
     if verb.lemma in words().prevailing:
         return True  # who did not persuade has asked all the same
@@ -126,6 +127,13 @@ def _meant(document: Document, verb: Token) -> bool:
 def _supposing(document: Document, verb: Token) -> bool:
     """Whether an asking is only a condition: "if the opposition insisted on it"."""
     return any(c.lemma in words().conditions for c in children(document, verb, "mark"))
+
+
+def _not_yet(document: Document, verb: Token) -> bool:
+    """Whether one "has yet to" ask."""
+    above = head(document, verb)
+    later = above is not None and above.lemma == "have" and verb.deprel == "xcomp"
+    return later and any(c.lemma == "yet" for t in (verb, above) if t for c in children(document, t, "advmod"))
 
 
 def _for_oneself(document: Document, verb: Token, wanted: Token) -> bool:
