@@ -172,7 +172,7 @@ def _statuses(known: Mention, new: Mention) -> bool:
         if held.soft:
             return True
         both = known.when is not None and new.when is not None
-        if new.definite and (known.when is None or not ahead.ahead):
+        if new.definite and not new.again and (known.when is None or not ahead.ahead):
             return True
         if known.status in _AHEAD and new.fresh and not known.headline and not both and not new.definite:
             return False  # "would enter into talks ... also held contacts"
