@@ -25,7 +25,7 @@ def attribution_by_rules(text: str) -> list[dict[str, list[tuple[int, int]]]]:
 
 
 def attribution(text: str) -> list[dict[str, list[tuple[int, int]]]]:
-    """Who says or thinks what in `text`: spans of source, cue and content; what quotations attribute is left out."""
+    """Who says or thinks what in `text`: spans of source, cue and content, without what others tell of."""
     return _spans(read(text))
 
 
@@ -33,5 +33,5 @@ def _spans(document: Document) -> list[dict[str, list[tuple[int, int]]]]:
     return [
         {"source": list(a.source), "cue": list(a.cue), "content": list(a.content)}
         for a in attributions(document)
-        if not a.inner
+        if not a.inner and not a.within
     ]
