@@ -101,11 +101,12 @@ def people(chance: random.Random) -> dict[tuple[str, str], list[Actor]]:
     names = [f"{name} {surname}" for name in NAMES for surname in SURNAMES]
     chance.shuffle(names)
     pool = iter(names * 2)
-    return {
-        (state, office): [Actor(next(pool), "person", state, office, f"{state}/{office}/{n}".lower()) for n in range(4)]
-        for state in STATES
-        for office in OFFICES
-    }
+
+    def holder(state: str, office: str) -> Actor:
+        name = next(pool)
+        return Actor(name, "person", state, office, f"{state}/{office}/{name}".lower())
+
+    return {(state, office): [holder(state, office) for _ in range(4)] for state in STATES for office in OFFICES}
 
 
 def make(place: Path | str, contacts: int = 100_000) -> None:

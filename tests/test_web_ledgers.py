@@ -292,6 +292,13 @@ def test_csv_holds_all_that_pass_and_no_formulas(client):
     assert all(not cell.startswith(("=", "+", "@")) for row in rows for cell in row.values())
 
 
+@pytest.mark.parametrize("address", ["/api/contacts", "/api/disputes", "/api/timeline?left=France&right=Germany"])
+def test_a_parameter_that_the_api_does_not_know_is_named(client, address):
+    answer = client.get(f"{address}{'&' if '?' in address else '?'}actr=France")
+    assert answer.status_code == 422
+    assert answer.json() == {"error": "actr is nothing that can be asked for here"}
+
+
 def test_the_api_describes_itself(client):
     told = client.get("/api/openapi.json").json()
     assert all(path.startswith("/api") for path in told["paths"])

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 from readout.record.record import Record
@@ -47,7 +47,7 @@ def address(place: Path) -> Iterator[str]:
         told = run.stdout.readline()
         found = re.search(r"http://127\.0\.0\.1:\d+", told)
         assert found, told
-        httpx.get(found[0], timeout=LONGEST)  # listened on already; answered once all is there
+        httpx2.get(found[0], timeout=LONGEST)  # listened on already; answered once all is there
         yield found[0]
         run.terminate()
 
@@ -61,7 +61,7 @@ class Reader(threading.Thread):
         self.seen: list[tuple[str, int]] = []
 
     def run(self) -> None:
-        with httpx.Client(base_url=self.address, timeout=LONGEST, follow_redirects=True) as client:
+        with httpx2.Client(base_url=self.address, timeout=LONGEST, follow_redirects=True) as client:
             while not self.stop.is_set():
                 for page in self.pages:
                     if self.stop.is_set() and self.seen:
@@ -102,5 +102,5 @@ def test_reading_deciding_and_adding_at_once(place: Path, address: str, tmp_path
 
 def _accept(address: str, item: str) -> int:
     given = {"what": "accept"}
-    answer = httpx.post(f"{address}/items/{item}/decide", data=given, timeout=LONGEST, follow_redirects=True)
+    answer = httpx2.post(f"{address}/items/{item}/decide", data=given, timeout=LONGEST, follow_redirects=True)
     return answer.status_code

@@ -300,7 +300,7 @@ def test_a_second_reader_judges_blind_and_agreement_is_reckoned(client, record, 
     assert "You have judged the whole sample" in page
     assert record.show(call).item.where == "Oldburg"
     shown = re.sub(r"<[^>]*>", "", client.get("/review/agreement").text)
-    assert re.search(r"67 %\s+agreement", shown)
+    assert re.search(r"67%\s+agreement", shown)
     assert "0.50" in shown
     assert "where Oldburg" in shown
     assert client.get("/review/second?first=Ann").status_code == 400

@@ -40,11 +40,16 @@ def environment() -> Environment:
     made.filters.update(
         day=words.day, number=words.number, told=words.told, sentence=words.sentence, slug=addresses.slug
     )
-    made.filters.update(given=history.given, moment=history.moment)
+    made.filters.update(given=history.given, moment=history.moment, sure=sure)
     made.globals.update(asset=asset, plural=words.plural, to=addresses)
     made.globals.update(controls=forms.controls, history_of=history.of, last_line=last_line, decided=history.told)
     made.globals.update(columns=columns.columns, item_types=columns.item_types)
     return made
+
+
+def sure(share: float) -> str:
+    """A probability as an editor writes it: `70%`, `over 99%`."""
+    return "over 99%" if share > 0.99 else f"{share:.0%}" if share >= 0.01 else "under 1%"
 
 
 @cache

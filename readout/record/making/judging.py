@@ -153,8 +153,8 @@ class _Contacts:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
-        self._read: dict[str, Any] = {}
-        self._under: dict[frozenset[str], set[str]] = {}
+        self._read: dict[str, Any] = {}  # None: not held, or on no known day
+        self._under: dict[str, set[str]] = {}
         self._series: dict[frozenset[Actor], list[tuple[str, Any]]] = {}
 
     def between(self, parties: Sequence[Actor]) -> list[tuple[str, Any]]:
@@ -168,15 +168,17 @@ class _Contacts:
         both = sorted(set.intersection(*(self._with(_telling_keys(party)) for party in parties)))
         c = schema.item.c
         for lot in dialect.chunks([id_ for id_ in both if id_ not in self._read]):
-            rows = sa.select(c.id, c.body, c.corrections).where(c.id.in_(lot))
-            for row in self._connection.execute(rows):
+            self._read.update(dict.fromkeys(lot))
+            known = (c.status == verdicts.HELD, c.state != "rejected", c.first.is_not(None), c.last.is_not(None))
+            for row in self._connection.execute(sa.select(c.id, c.body, c.corrections).where(c.id.in_(lot), *known)):
                 self._read[row.id] = derived.effective("contact", row.body, row.corrections)
-        return [(id_, self._read[id_]) for id_ in both if verdicts.between(parties, self._read[id_])]
+        held = ((id_, self._read[id_]) for id_ in both)
+        return [(id_, one) for id_, one in held if one is not None and verdicts.between(parties, one)]
 
     def _with(self, keys: frozenset[str]) -> set[str]:
-        if keys not in self._under:
-            a, c = schema.item_actor.c, schema.item.c
-            wanted = sa.select(a.item).join(schema.item, c.id == a.item).where(a.type == "contact", a.key.in_(keys))
-            wanted = wanted.where(c.status == verdicts.HELD, c.state != "rejected", c.first.is_not(None))
-            self._under[keys] = set(self._connection.scalars(wanted.where(c.last.is_not(None))))
-        return self._under[keys]
+        """Contacts that stand under one of these keys."""
+        a = schema.item_actor.c
+        for key in keys - self._under.keys():
+            here = sa.select(a.item).where(a.key == key, a.type == "contact")
+            self._under[key] = set(self._connection.scalars(here))
+        return set().union(*(self._under[key] for key in keys))

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 import sqlalchemy as sa
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from readout.formats import flat
@@ -30,7 +31,20 @@ from readout.web.counting import counted
 from readout.web.lines import DisputePage, Failure, ItemLine, ReportPage, SearchPage
 from readout.web.render import page
 
-router = APIRouter()
+
+async def only_known(request: Request) -> None:
+    """Refuse a parameter that the address does not know: what was meant to narrow would be given whole."""
+    path = request.scope["route"].path
+    described = request.app.openapi()["paths"].get(path)
+    known = {one["name"] for one in described["get"].get("parameters", ())} if described else {}
+    strange = [
+        {"type": "extra_forbidden", "loc": ("query", name)} for name in request.query_params if name not in known
+    ]
+    if described and strange:
+        raise RequestValidationError(strange)
+
+
+router = APIRouter(dependencies=[Depends(only_known)])
 LOT = 500
 Format = Annotated[Literal["json", "csv"], Query(description="csv gives all that pass, unpaged.")]
 Size = Annotated[int, Query(ge=1, le=LOT, description="Results on a page.")]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import sqlalchemy as sa
 from fastapi import APIRouter, Request, Response
 
 from readout.language import edtf
-from readout.record.asking import overview
+from readout.record.asking import overview, query
+from readout.record.asking.query import Entry
 from readout.views import headings, words
 from readout.web.ahead import ahead, answer
 from readout.web.columns import label
@@ -24,7 +26,6 @@ SHOWN = 6  # disputes
 def start(request: Request, web: TheWeb) -> Response:
     """The start page."""
     held = answer(request.app, NAME, web.record, overview.of)
-    checks = next((t for t in overview.types() if t.name == "check"), None)
     with web.record.reading() as connection:
         known = held.get(connection)
         return page(
@@ -35,12 +36,17 @@ def start(request: Request, web: TheWeb) -> Response:
             months=months,
             newest=overview.newest(connection, overview.contact_type(), NEWEST, status="held") if known.counts else [],
             conflicts=overview.conflicts(connection, SHOWN),
-            contradicted=overview.newest(connection, checks, SHOWN, status="disagrees")
-            if checks and known.verdicts.get("disagrees")
-            else [],
+            contradicted=_contradicted(connection) if known.verdicts.get("disagrees") else [],
             heading=headings.title_of,
             label=label,
         )
+
+
+def _contradicted(connection: sa.Connection) -> list[Entry]:
+    """The newest checks that the record contradicts, with their words."""
+    checks = next(one for one in overview.types() if one.name == "check")
+    found = overview.newest(connection, checks, SHOWN, status="disagrees")
+    return list(query.entries(connection, [one.id for one in found], names_of={}))
 
 
 def months(first: int, last: int) -> str:
