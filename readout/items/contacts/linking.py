@@ -19,6 +19,7 @@ _AHEAD = frozenset(("planned", "proposed"))
 _LASTING = {"visit": 5, "talks": 4}  # days that an occasion of this kind may last
 _ACTING = 0.85  # how far a minister and the government that he acts for are one party
 _LATELY = 3  # days: what is told as held, with no day, took place about so long before its report, or less
+_OVERNIGHT = 1  # day by which a report may come late
 _SOON = 14  # days: what is told as planned, with no day, is due about so long after its report, or less
 _WEEK, _SEASON = 7, 92  # days
 _TOLD = ((0, 0.5), (1, 0.3), (7, 0.0), (21, -0.4), (45, -0.8))  # days apart at most, and what that says
@@ -62,6 +63,8 @@ def time(left: Contact, right: Contact, told: Edtf | None, told_too: Edtf | None
     """How far both can be of one day: by their dates, else by when they are told and whether as past or to come."""
     lasting = max(_LASTING.get(left.kind, 0), _LASTING.get(right.kind, 0))
     dated = left.when is not None or right.when is not None
+    if _still_ahead(left, told, right, told_too) or _still_ahead(right, told_too, left, told):
+        return -1.0, "one was over when the other was still to come"
     if left.when is not None and right.when is not None:
         return _dated(left.when, right.when, lasting, left.kind == right.kind == "meeting")
     one, other = _window(left, told), _window(right, told_too)
@@ -77,6 +80,13 @@ def time(left: Contact, right: Contact, told: Edtf | None, told_too: Edtf | None
         if apart <= most:
             return evidence, "told within days of each other" if apart <= 1 else f"told some {apart} days apart"
     return -1.0, f"told {apart} days apart"
+
+
+def _still_ahead(held: Contact, told: Edtf | None, ahead: Contact, told_too: Edtf | None) -> bool:
+    """Whether one report tells of something as over before the day on which another tells of it as to come."""
+    if held.status != "held" or ahead.status not in _AHEAD or told is None or told_too is None:
+        return False
+    return told.last is not None and told_too.first is not None and told_too.first - told.last > _OVERNIGHT
 
 
 def _dated(left: Edtf, right: Edtf, lasting: int, met: bool) -> Evidence:

@@ -71,6 +71,8 @@ def outlook(document: Document, event: Token) -> Outlook:
                 return found
             if relation == "ccomp" and governor.lemma in words().telling:
                 return found
+            if relation == "ccomp" and step.xpos == "VBD" and governor.lemma in clause_words().planning:
+                return found  # "it turned the visit into a success, all agreed"
         elif relation in ("obl", "nmod"):
             prepositions = _prepositions(document, step)
             if relation == "nmod" and governor.lemma.lower() in _senses():
