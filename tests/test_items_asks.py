@@ -396,3 +396,17 @@ def test_a_modal_that_lays_no_duty_on_anyone_asks_nothing(text: str) -> None:
 def test_what_is_told_as_asked_for_behind_the_thing(text: str, asker: str, addressee: str) -> None:
     (found,) = asks(text)
     assert (found.asker.name, found.addressee.name) == (asker, addressee)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anders Lind of Norway pleaded guilty to smuggling rice from Sudan.",
+        "A lawyer said the case would go on if Sudan upheld the verdict.",
+        "Norway predicted the talks would fail if Sudan built a new dam.",
+        "Even if Sudan agrees, it will be too late, Norway said.",
+        "Norway urged the verdict to be carried out.",
+    ],
+)
+def test_pleas_in_court_and_forecasts_ask_nothing(text: str) -> None:
+    assert asks(text) == []

@@ -67,8 +67,8 @@ def within(
         if not fitting and not only_owner and own.upos == "PROPN":  # also "that Norland and the islands should share"
             others = (own, *children(document, own, "conj")) if not found else children(document, own, "conj")
             fitting = [told for o in others if o.upos == "PROPN" and (told := named(document, o)) is not None][:1]
-        if fitting or only_owner:
-            return fitting[0] if fitting else None
+        if fitting or only_owner or found:
+            return fitting[0] if fitting else None  # what one's own side is to do is asked of nobody else
     if warning and (partner := _dealt_with(document, wanted, asker)) is not None:
         return partner  # "warned of a war with Norland"
     owner = owner_of(document, wanted)

@@ -63,7 +63,7 @@ def actors(document: Document, token: Token | None, described: bool = True) -> l
 def named(document: Document, token: Token, to_act: bool = False) -> Actor | None:
     """Whoever is asked in so many words, under those words where no more is known; also what the list of people lacks
     where it is asked `to_act`."""
-    if to_act and token.upos == "NOUN" and token.lemma not in words().asking_only:
+    if to_act and token.upos == "NOUN" and token.lemma not in words().asking_only | words().things:
         owner = child(document, token, "nmod:poss")
         return None if owner is not None and owner.upos == "PRON" else _words_for(document, token)
     if token.upos != "PROPN" and not _people(token):

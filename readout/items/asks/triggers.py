@@ -23,6 +23,7 @@ _ASIDES = frozenset(("because", "since", "when", "although", "though", "while", 
 _ASKING_ITSELF = frozenset(("warn", "caution", "urge", "demand", "insist", "propose", "recommend", "suggest"))
 _SIDES = frozenset(("side", "party"))
 _BIDDING = frozenset(("please", "do", "not", "n't", "never", "but", "and", "so"))
+_GUESSING = frozenset(("predict", "expect", "estimate", "think", "believe", "suggest", "forecast", "guess", "suppose"))
 _ANY = frozenset(("every", "each", "any", "no"))
 _ASKED_ABOUT = frozenset(("what", "which", "who", "where", "when"))
 _OURSELVES = frozenset(("we", "i", "I"))
@@ -184,12 +185,16 @@ def _by_condition(document: Document, attribution: Attribution) -> Iterator[Trig
     said = document.tokens[attribution.content_head]
     if not any(c.lemma in ("will", "would", "could", "may", "wo") for c in children(document, said, "aux")):
         return
-    if said.lemma in words().boons:
+    if said.lemma in words().boons or document.tokens[attribution.cue_head].lemma in _GUESSING:
         return
     for clause in children(document, said, "advcl"):
         if not any(c.lemma in words().conditions for c in children(document, clause, "mark")):
             continue
+        if any(c.lemma == "even" for c in children(document, clause, "advmod")):
+            continue  # "even if they agree, it will be too late"
         asker = actor(document, document.tokens[attribution.source_head])
+        if asker is not None and asker.kind == "unnamed" and asker.side is None:
+            continue  # what a lawyer or a paper foretells
         own = child(document, clause, "nsubj")
         told = child(document, document.tokens[attribution.cue_head], "iobj", "obj")
         own = told if own is not None and own.lemma == "they" and told is not None else own

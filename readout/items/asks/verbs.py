@@ -96,6 +96,8 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
 
 def _to_act(document: Document, verb: Token, wanted: Token) -> bool:
     """Whether whoever stands behind a verb of asking is to act, whatever the word for them."""
+    if child(document, wanted, "aux:pass") is not None:
+        return False
     return wanted.deprel in ("xcomp", "advcl") and is_infinitive(document, wanted) and verb.lemma not in _MAKING
 
 
@@ -108,6 +110,8 @@ def _undergone(document: Document, wanted: Token, addressed: Token | None) -> bo
 def _meant(document: Document, verb: Token) -> bool:
     """Whether it is asked, or to be: not where one does not, will not or could ask."""
     if _supposing(document, verb) or _not_yet(document, verb):
+        return False
+    if verb.lemma == "plead" and any(c.lemma in ("guilty", "innocent") for c in children(document, verb)):
         return False
     if verb.lemma in words().prevailing:
         return True  # who did not persuade has asked all the same
