@@ -262,7 +262,7 @@ def _store(record: Record, pages: Sequence[_Page]) -> None:
         store.put_reports(connection, extractions, VERSION)
         connection.execute(sa.delete(schema.pending))
         _copies(connection, extractions, chance)
-        log = decisions.Standing.read(connection)
+        log = decisions.Standing([], {})  # nobody has decided yet
         made = [settle._derive(group, log) for group in groups.values()]
         derived.write(connection, made)
         ledger_rows.put(connection, [ledger_rows.Shown(d.row, d.item) for d in made])

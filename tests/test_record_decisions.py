@@ -284,3 +284,20 @@ def test_what_is_written_in_a_form_is_read_back_as_the_same(record):
                 value = getattr(entry.item, field.name)
                 text = corrections.written(value)
                 assert corrections.encoded(connection, item_type, name, text) == (field.name, codec.encode(value))
+
+
+def test_what_was_decided_in_a_record_of_before_holds(record, tmp_path, monkeypatch, caplog):
+    from readout.record import opening
+
+    record.reject(the(record, "call").id)
+    with record._writing() as connection:
+        for old in ("DROP TABLE bears_on", "DROP INDEX ix_item_actor_checks", "DELETE FROM ledger"):
+            connection.exec_driver_sql(old)
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0004'")
+    record.close()
+    monkeypatch.setattr(opening, "LARGE", 1)
+    with Record(tmp_path / "r.db") as again:
+        assert "made by an older Readout" in caplog.text
+        assert again.contacts(kind="call") == []
+        again.undo()
+        assert [entry.state for entry in again.contacts(kind="call")] == [""]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from readout.record import dialect, schema
 from readout.record.errors import RecordError
+
+LARGE = 20_000  # items, from which on an upgrade says how far it is
+_log = logging.getLogger("readout")  # without handlers of one's own, warnings go to the terminal
 
 
 def open_engine(place: str, *, create: bool) -> sa.Engine:
@@ -54,24 +58,41 @@ def _bring_up_to_date(engine: sa.Engine, place: str, *, create: bool) -> None:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         dialect.lock(connection)
         if version(connection) != schema.HEAD:  # another process may have been quicker
-            _migrate(connection)
+            _migrate(connection, _shown(place))
 
 
-def _migrate(connection: sa.Connection) -> None:
-    import logging
-
+def _migrate(connection: sa.Connection, place: str) -> None:
     from alembic import command
     from alembic.config import Config
 
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    old = version(connection) is not None
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     from readout.record.making import ledger_rows, queue_rows
 
-    ledger_rows.fill(connection)  # what a record of before has no rows for
+    # What a record of before has no rows for.
+    ledger_rows.fill(connection, _Told(connection, place) if old else None)
     queue_rows.fill(connection)
+
+
+class _Told:
+    """Says how far the upgrade of a large record is, which takes minutes."""
+
+    def __init__(self, connection: sa.Connection, place: str) -> None:
+        self._place, self._items = place, connection.scalar(sa.select(sa.func.count(schema.item.c.id))) or 0
+        self._next = 0.0
+
+    def __call__(self, done: int) -> None:
+        if self._items < LARGE or done < self._next * self._items:
+            return
+        if not self._next:
+            _log.warning("%s was made by an older Readout and is brought up to date, which takes minutes", self._place)
+        else:
+            _log.warning("%.0f%% done", 100 * done / self._items)
+        self._next += 0.1
 
 
 def _shown(place: str) -> str:

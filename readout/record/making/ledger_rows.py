@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,10 +38,13 @@ def put(connection: sa.Connection, new: Sequence[Shown]) -> None:
         _put(connection, new[start : start + LOT])
 
 
-def fill(connection: sa.Connection) -> None:
-    """Write the rows of all items that have none: those of a record that an older Readout made."""
+def fill(connection: sa.Connection, progress: Callable[[int], None] | None = None) -> None:
+    """Write the rows of all items that have none: those of a record that an older Readout made.
+
+    `progress` is told how many have been written.
+    """
     c = schema.item.c
-    last = ""
+    last, done = "", 0
     while True:
         there = sa.exists().where(schema.ledger.c.item == c.id)
         wanted = sa.select(schema.item).where(c.id > last, ~there).order_by(c.id).limit(LOT)
@@ -49,6 +52,9 @@ def fill(connection: sa.Connection) -> None:
         if not rows:
             return
         last = rows[-1]["id"]
+        if progress:
+            progress(done)
+        done += len(rows)
         put(connection, [Shown(dict(row), _effective(row)) for row in rows if row["type"] in mentions.by_name()])
 
 
