@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from readout.language.edtf import parse
 from readout.language.read import read
 from tests.test_language_names import actor, said
@@ -107,3 +109,34 @@ def test_the_country_is_the_one_named_last() -> None:
 def test_a_relation_who_is_not_known_may_be_whom_she_means() -> None:
     names = said("Judge Anna Holm spoke on Monday. The suspect's mother said she would appeal.")
     assert "she" not in names
+
+
+@pytest.mark.parametrize(
+    ("phrase", "side"),
+    [
+        ("The US ambassador to Iraq", "United States"),
+        ("Norway's envoy to Sudan", "Norway"),
+        ("A spokesman for President Hosni Mubarak", "Egypt"),
+        ("A critic of President Hosni Mubarak", None),
+    ],
+)
+def test_who_is_sent_acts_for_the_sender(phrase: str, side: str | None) -> None:
+    document = read(f"{phrase} said no.", parse("2005-11-15"))
+    assert document.references[0].actor.side == side
+
+
+def test_an_ambassador_is_whose_name_follows() -> None:
+    names = said(
+        "The guest met Foreign Minister Lin Chao, Chinese Ambassador to the United States Deng Waluo and others."
+    )
+    assert names["Chinese Ambassador to the United States"] == ["Deng Waluo"]
+
+
+def test_a_place_is_nobody() -> None:
+    names = said("Turnout was strong in Fallujah, a Sunni city in the west, official Haidar Mansour told reporters.")
+    assert names.get("a Sunni city") != ["Haidar Mansour"]
+
+
+def test_the_end_of_a_longer_name_is_no_office_holder() -> None:
+    document = read("Qassim Mohammed Ibrahim, a shop owner in Baghdad, left.", parse("2014-12-14"))
+    assert all(r.actor.side != "Egypt" for r in document.references)

@@ -40,7 +40,8 @@ def namings(reading: Reading) -> Iterator[Naming]:
         if index in taken or not token.text[0].isupper():
             continue
         known = full_name(reading.document, reading.folds, index)
-        if known is not None and (known[0] >= len(tokens) or not _goes_on(tokens, index, known[0])):
+        goes_on = known is not None and known[0] < len(tokens) and _goes_on(tokens, index, known[0])
+        if known is not None and not goes_on and not _began_before(reading, index):
             claim(index, known[0])
     marked = {i for name in reading.document.names for i in range(name.first, name.last)}
     people = {i for name in reading.document.names if name.label == "person" for i in range(name.first, name.last)}
@@ -143,6 +144,16 @@ def _goes_on(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Whether a longer name than the registry's stands here: "Ahmed Hussein Adam"."""
     token = tokens[last]
     return token.upos == "PROPN" and token.deprel == "flat" and first <= token.head < last and token.text[0].isupper()
+
+
+def _began_before(reading: Reading, index: int) -> bool:
+    """Whether a name that the registry knows is only the end of another: "Omar Ahmed Hussein"."""
+    token = reading.document.tokens[index]
+    if not token.deprel.startswith("flat") or token.head >= index or index - 1 in reading.covered:
+        return False
+    before = reading.document.tokens[index - 1]
+    name = before.upos == "PROPN" and before.text[0].isupper() and before.text.isalpha()
+    return name and before.text.lower() not in words().title_words | words().attributes
 
 
 def _abbreviated(tokens: tuple[Token, ...], index: int) -> bool:

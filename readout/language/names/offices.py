@@ -122,7 +122,23 @@ def holder(cast: Cast, phrase: RolePhrase) -> Who | None:
 def side_served(cast: Cast, phrase: RolePhrase) -> str | None:
     """The side of "a spokesman for the prime minister": its own where told, else that of the office's holder."""
     _, _, office = phrase.name.partition(" the ")
-    return phrase.side or (side_held(cast, office, phrase.head) if office else None)
+    return phrase.side or (side_held(cast, office, phrase.head) if office else None) or _side_of_named(cast, phrase)
+
+
+def _side_of_named(cast: Cast, phrase: RolePhrase) -> str | None:
+    """The side of "a spokesman for Prime Minister X": that of X."""
+    tokens = cast.document.tokens
+    against = tokens[phrase.head].lemma.lower() in words().against
+    if against or phrase.head + 1 >= len(tokens) or tokens[phrase.head + 1].text.lower() not in ("for", "of", "to"):
+        return None
+    for mention in cast.mentions:
+        near = phrase.head < mention.first <= phrase.head + 7 and mention.who.kind == "person"
+        if near and tokens[mention.head].sentence == tokens[phrase.head].sentence:
+            over = tokens[mention.head]
+            while over.head > phrase.head and over.head != over.index:
+                over = tokens[over.head]
+            return mention.who.side if over.head == phrase.head else None
+    return None
 
 
 def side_held(cast: Cast, role: str, before: int) -> str | None:

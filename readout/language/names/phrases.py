@@ -170,7 +170,8 @@ def _after(reading: Reading, head: Token) -> tuple[int, str | None, str | None, 
             break
         hit = reading.covered.get(index)
         if hit is not None:
-            side, region = side_of_hit(hit)
+            sent = case.text.lower() in ("to", "in", "for") and head.lemma.lower() in words().sent
+            side, region = (None, None) if sent else side_of_hit(hit)
             return max(hit.last, index + 1), side, region, ""
         if case.text.lower() in ("of", "for") and index <= head.index + 9:
             end = index + 1

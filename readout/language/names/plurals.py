@@ -109,11 +109,12 @@ def _taken(heard: Heard, subject: Token) -> list[Who] | None:
 def _plurals(heard: Heard, there: list[Mention], token: Token) -> list[list[Who]]:
     """The several and those side by side among these mentions, each once, those of the pronoun's own verb left out."""
     groups: dict[int, list[Who]] = {}
-    verb = heard.top(heard.tokens[token.head]).index if token.deprel in ("obj", "iobj", "obl") else None
+    own = heard.tokens[token.head]
+    verbs = {own.index, heard.top(own).index} if token.deprel in ("obj", "iobj", "obl") else set()
     for mention in there:
         top = heard.top(heard.tokens[mention.head], "appos")
         told = mention.form in ("name", "title", "group") or mention.who.plural
-        if not told or top.head == verb:
+        if not told or top.head in verbs:
             continue
         group = groups.setdefault(top.index, [])
         if mention.who not in group:

@@ -72,6 +72,12 @@ def _pair_noun(token: Token) -> bool:
 def _apposed(reading: Reading, phrase: RolePhrase, token: Token, named: dict[int, Mention]) -> Mention | None:
     """The named person whom this noun stands beside, or is said to be."""
     tokens = reading.document.tokens
+    if token.lemma.lower() in words().placed:
+        return None  # "in Fallujah, a Sunni city, X said"
+    peer = token.lemma.lower() in words().counterparts
+    titled = named.get(phrase.last) if (peer or phrase.last > phrase.head + 1) and not phrase.plural else None
+    if titled is not None and titled.first == phrase.last and (peer or token.lemma.lower() in words().roles):
+        return titled if titled.who.kind == "person" else None  # "X, Ambassador to Peru Y and Z": he is Y
     over = token
     while over.deprel == "conj" and tokens[over.head].upos == "NOUN" and over.head != over.index:
         over = tokens[over.head]  # "X, the energy minister and president of the club"

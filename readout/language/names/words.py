@@ -56,6 +56,9 @@ class Words(_Form):
     bare_unnamed: frozenset[str]
     governments: frozenset[str]
     bodies: frozenset[str]
+    sent: frozenset[str]
+    placed: frozenset[str]
+    against: frozenset[str]
     counterparts: frozenset[str]
     pairs: Pairs
     no_people: frozenset[str]
