@@ -126,12 +126,12 @@ def likely(
 
 def _distinct(reasons: Iterable[str]) -> tuple[str, ...]:
     """Each reason once; a person who is named with an office need not be named again."""
-    kept: dict[str, None] = {}
+    kept: dict[str, str] = {}
     for reason in reasons:
-        name = reason.removeprefix("it names ").partition(" (")[0]
-        if not any(name in other for other in kept):
-            kept[reason] = None
-    return tuple(kept)
+        told = reason.removeprefix("it names ").partition(" (")[0].partition(" holds that office")[0]
+        surname = told.split()[-1] if told != reason else reason
+        kept.setdefault(surname, reason)
+    return tuple(kept.values())
 
 
 def _tells(weights: Weights, begin: int, end: int) -> float:

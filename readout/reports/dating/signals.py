@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,7 @@ from readout.reports.dating.words import Landmark
 
 Distances = npt.NDArray[np.int32]  # one for each day from EPOCH on
 ALL_DAYS = np.arange(EPOCH, HORIZON, dtype=np.int32)
+MOST_PERSONS = 60  # a report that names more is a list
 OPEN_TERM = 8 * 365  # days after which a term without an end is taken to be over
 _PRECISION = {4: "year", 7: "month", 10: "day"}
 _SURE = (Trust.DATELINE, Trust.WEEKDAY_DATE, Trust.COPYRIGHT, Trust.LAST_MONTH, Trust.GAP, Trust.TIME_OF_YEAR)
@@ -51,7 +53,7 @@ def signals(
         *_latest(text, times),
         *_without_year(text, times),
         *_landmarks(events),
-        *_persons(text, body),
+        *islice(_persons(text, body), MOST_PERSONS),
         *_from_clues(clues),
     ]
 
