@@ -410,3 +410,13 @@ def test_what_is_told_as_asked_for_behind_the_thing(text: str, asker: str, addre
 )
 def test_pleas_in_court_and_forecasts_ask_nothing(text: str) -> None:
     assert asks(text) == []
+
+
+def test_a_refusal_until_another_acts_is_a_demand() -> None:
+    (found,) = asks("Sudan refused to negotiate until Kenya withdrew its ships.")
+    assert (found.asker.name, found.addressee.name, found.manner) == ("Sudan", "Kenya", "demand")
+
+
+def test_a_refusal_of_demands_tells_the_demands() -> None:
+    (found,) = asks("Sudan's refusal of Western demands angered Norway.")
+    assert (found.asker.name, found.addressee.name, found.answer) == ("Western countries", "Sudan", "refused")

@@ -13,6 +13,7 @@ from readout.language.tree import ancestors, child, children, subtree
 
 _FOLLOWING = 2  # sentences after the asking in which its answer is looked for
 _DEFYING = frozenset(("despite", "notwithstanding"))
+_REPLIES = {"refusal": "refused", "rejection": "refused", "acceptance": "agreed", "defiance": "defied"}
 _NOT = frozenset(("not", "n't", "never", "yet"))
 _MAYBE = frozenset(("would", "could", "may", "might", "should", "will", "must", "wo", "can"))
 
@@ -65,6 +66,8 @@ def _by_governor(document: Document, trigger: Trigger) -> str | None:
     if trigger.form in ("request", "invitation", "urging") and "at" in cases:
         return "agreed"
     for above in list(ancestors(document, noun))[:2]:
+        if above.upos == "NOUN" and (kind := _REPLIES.get(above.lemma)) is not None:
+            return kind
         if above.upos != "VERB":
             continue
         if (kind := kind_of(document, above)) is not None:
@@ -83,9 +86,21 @@ def _by_verb(document: Document, verb: Token, trigger: Trigger) -> str | None:
         return None
     if any(_is(a, trigger.asker) for a in actors[:1]):
         return None
+    if kind == "refused" and _of_another(document, verb):
+        return None
+    if kind == "agreed" and "continue" in mood(document, verb).over:
+        return None  # goes on as before, whatever was asked
     if kind == "agreed" and not (_told_so(document, verb, trigger) and _to_that(document, verb, trigger)):
         return None
     return kind
+
+
+def _of_another(document: Document, verb: Token) -> bool:
+    """Whether what is refused is another asking, with a content of its own: "resisted a proposal that ..."."""
+    return any(
+        thing.lemma in words().nouns and any(True for _ in children(document, thing, "acl", "ccomp"))
+        for thing in children(document, verb, "obj")
+    )
 
 
 def _told_so(document: Document, verb: Token, trigger: Trigger) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from readout.items.asks.grants import Trigger
 from readout.items.asks.roles import actor, actors, other
-from readout.items.clauses import agent, clause_head
+from readout.items.clauses import agent, clause_head, mood, subject
 from readout.language.document import Document, Token
 from readout.language.tree import child, children, head
 
 _ASKING = {"request": "request", "demand": "demand", "seek": "request", "urge": "request"}
+_REFUSING = frozenset(("refuse", "decline", "reject", "oppose"))
 _SURE = 0.55
 
 
@@ -31,6 +32,23 @@ def by_verb_behind(document: Document, verb: Token) -> Iterator[Trigger]:
     addressee = other(asker, actors(document, doing, described=False))
     if addressee is not None:
         yield Trigger(verb, manner, asker, addressee, wanted, "behind", _SURE)
+
+
+def by_refusal(document: Document, verb: Token) -> Iterator[Trigger]:
+    """What one makes a condition of doing anything: "refused to talk until Norland withdrew its troops"."""
+    how = mood(document, verb)
+    for clause in children(document, verb, "advcl"):
+        if not any(c.lemma in ("until", "unless") for c in children(document, clause, "mark")):
+            continue
+        refusing = verb.lemma in _REFUSING or how.negated or any(o in _REFUSING for o in how.over[:1])
+        own, doing = child(document, clause, "nsubj"), subject(document, verb)
+        if not refusing or own is None or own.upos == "PRON" or doing is None:
+            continue
+        asker = actor(document, doing)
+        found = actors(document, own, described=False)
+        addressee = other(asker, [a for a in found if asker and a.side != asker.side]) if asker is not None else None
+        if asker is not None and addressee is not None:
+            yield Trigger(clause, "demand", asker, addressee, clause, "refusal", _SURE, verb)
 
 
 def _wanted(document: Document, verb: Token) -> Token | None:

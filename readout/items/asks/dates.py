@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from readout.items.asks.grants import Trigger
 from readout.items.asks.words import words
 from readout.items.occasions import when_of
@@ -9,6 +11,8 @@ from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
 from readout.language.tree import ancestors, child, children, head, subtree
 
+_SAID = re.compile(r"\b(?:said|says|reported|added|told \w+)(?: on)? $")
+_WINDOW = 24  # characters before a time in which its verb stands
 _NEWS = 3  # days up to which a date before the report's is still its news
 _BACK = 3  # sentences in which the date of the news is looked for
 _GOING_ON = frozenset(("he", "she", "they", "it"))
@@ -88,11 +92,15 @@ def _news(document: Document, token: Token) -> Edtf | None:
     sentence = document.sentences[token.sentence]
     start = document.sentences[max(sentence.index - _BACK, 0)].start
     best: Edtf | None = None
+    fronted = False  # a time before the asking in its own sentence
     for time in document.times:
         if time.start >= sentence.end:
             break
         if time.start < start or time.when is None or time.when.days != 1 or time.type not in ("DATE", "TIME"):
             continue
+        if fronted and time.start > token.start and _SAID.search(document.text[max(time.start - _WINDOW, 0) : time.start]):
+            continue  # "..., an official said on Monday": the day of the telling
         if time.when.first is not None and 0 <= published.last - time.when.first <= _NEWS:
             best = time.when
+            fronted = fronted or sentence.start <= time.start < token.start
     return best or published

@@ -26,6 +26,10 @@ _THE_OCCASION = re.compile(
     r"\b(?:at|during|in|after) (?:the|that|this|his|her|their) (?:\w+ )?"
     r"(?:meeting|talks|call|conversation|visit|summit|dinner|lunch|session|encounter)\b"
 )
+_LIGHT = frozenset(("work", "try", "act", "move", "do", "strive", "hurry", "cooperate", "join"))  # say little alone
+_SAYS_MUCH = frozenset(("not", "both", "all", "no", "any", "every", "each"))
+_NAME = 3  # words that a name of the thing wanted has at most
+_OCCASIONS = frozenset(("call", "conversation", "meeting", "talks", "visit", "discussion", "summit"))
 _ONWARD = frozenset(("towards", "toward", "for", "from", "in", "into", "on", "against"))
 _WANTING = {"request", "demand"}
 _ALIKE = 55  # of 100, from which two contents are the same thing
@@ -79,16 +83,24 @@ def _content(document: Document, wanted: Token) -> str:
     beside = [c for c in children(document, wanted, "parataxis", "advcl", "acl:relcl") if not _goes_on(document, c)]
     left_out = {t.index for part in beside for t in subtree(document, part)}
     kept = [t for t in subtree(document, wanted) if t.index not in left_out]
-    while kept and (kept[0].deprel in ("mark", "case", "det", "punct", "cc") and kept[0].text not in ("not",)):
+    while kept and kept[0].deprel in ("mark", "case", "det", "punct", "cc") and kept[0].lemma not in _SAYS_MUCH:
         kept.pop(0)
     kept = kept[:_LONGEST]
     while kept and kept[-1].upos == "PUNCT":
         kept.pop()
-    return " ".join(document.text[kept[0].start : kept[-1].end].split()) if kept else wanted.text
+    if not kept:
+        return wanted.text
+    end = kept[-1].end
+    told = document.text[kept[0].start : end]
+    if told.count("“") > told.count("”") and document.text[end : end + 1] == "”":
+        end += 1
+    return " ".join(document.text[kept[0].start : end].split())
 
 
 def _goes_on(document: Document, clause: Token) -> bool:
-    """Whether a clause is part of what is to be done: "work towards mending the road"."""
+    """Whether a clause is part of what is to be done: "work towards mending the road", "work to mend it"."""
+    if clause.xpos == "VB" and document.tokens[clause.head].lemma in _LIGHT:
+        return any(c.lemma == "to" for c in children(document, clause, "mark"))
     return clause.xpos == "VBG" and any(c.lemma in _ONWARD for c in children(document, clause, "mark", "case"))
 
 
@@ -139,10 +151,15 @@ def _joined(first: Ask, again: Ask) -> Ask:
         asker=_told(first.asker, again.asker),
         addressee=again.addressee if headline else _told(first.addressee, again.addressee),
         answer=again.answer if first.answer == "none" else first.answer,
-        content=again.content if headline else first.content,
+        content=again.content if headline or _fuller(first.content, again.content) else first.content,
         when=(again.when or first.when) if headline else (first.when or again.when),
         confidence=max(first.confidence, again.confidence),
     )
+
+
+def _fuller(first: str, again: str) -> bool:
+    """Whether the first words for it are but a name of what the others tell in full."""
+    return len(first.split()) <= _NAME < len(again.split())
 
 
 def _told(left: Actor, right: Actor) -> Actor:
@@ -154,7 +171,17 @@ def relate(asks: list[Ask], found: Mapping[str, Sequence[Any]]) -> list[Ask]:
     """Each ask with the contact it was asked at, and its day where none is told: one that its sentence or the next
     tells, one of the same day, or the one before that its sentence speaks of ("at the meeting")."""
     contacts = found.get("contact", ())
-    return [_placed(ask, _contact(ask, contacts) or _spoken_of(ask, contacts)) for ask in asks]
+    asks = [ask if not _bare_occasion(ask) else replace(ask, when=None) for ask in asks]
+    return [
+        ask if _bare_occasion(ask) else _placed(ask, _contact(ask, contacts) or _spoken_of(ask, contacts))
+        for ask in asks
+    ]
+
+
+def _bare_occasion(ask: Ask) -> bool:
+    """Whether an occasion itself is asked for, which is then yet to come: "demanded the conversation"."""
+    words_ = ask.content.casefold().split()
+    return len(words_) <= _NAME and words_[-1] in _OCCASIONS and ask.manner != "offer"
 
 
 def _placed(ask: Ask, contact: Any) -> Ask:

@@ -20,6 +20,7 @@ _OF_ADDRESSEE = ("to", "on", "upon", "with", "against")
 _OF_THING = ("for", "of", "against", "about", "over")
 _DISREGARDED = frozenset(("despite", "notwithstanding", "against"))
 _HEEDED = frozenset(("at", "upon", "on", "under", "after", "following", "amid", "because"))
+_SETTLING = frozenset(("refusal", "rejection", "acceptance", "defiance"))  # replies that say what came of it
 _CARRIED = frozenset(("with",))
 _MANY = {  # adjectives that name no one side
     "international": Actor("international community", "unnamed"),
@@ -75,7 +76,9 @@ def by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger | 
         return
     candidates = _addressees(document, here, wanted)
     if wanted is None:
-        if not (_heeded(here) or _disregarded(here) or (here.verb is not None and here.verb.lemma in words().getting)):
+        taken_up = here.verb is not None and here.verb.lemma in words().getting
+        replied = over is not None and over.lemma in _SETTLING
+        if not (_heeded(here) or _disregarded(here) or taken_up or replied):
             return
         wanted = here.verb if here.verb is not None and (_heeded(here) or _disregarded(here)) else noun
     joint = _joint(document, here)
@@ -216,7 +219,7 @@ def _addressees(document: Document, here: _Noun, wanted: Token | None) -> list[A
 
 def _replying(document: Document, noun: Token) -> list[Actor]:
     """Whose an answer to a call is: its owner, or who gives it."""
-    owner = child(document, noun, "nmod:poss")
+    owner = child(document, noun, "nmod:poss") or child(document, noun, "amod", "compound")
     from_ = next((p for p, preposition in obliques(document, noun) if preposition in _OF_ASKER), None)
     verb = head(document, noun)
     replier = doer(document, verb) if verb is not None and verb.upos == "VERB" else None

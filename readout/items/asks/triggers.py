@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readout.actors.model import Actor
-from readout.items.asks.behind import by_verb_behind
+from readout.items.asks.behind import by_refusal, by_verb_behind
 from readout.items.asks.context import completed
 from readout.items.asks.grants import Open, Trigger
 from readout.items.asks.nouns import by_noun
@@ -38,6 +38,8 @@ def _signs(document: Document) -> Iterator[Trigger | Open]:
     """Every ask that the words give, be its addressee told or not."""
     verbs, nouns = words().verbs, words().nouns
     for token in document.tokens:
+        if token.upos == "VERB":
+            yield from by_refusal(document, token)
         if token.upos == "VERB" and (frame := verbs.get(token.lemma) or verbs.get(token.lemma.removesuffix("ing"))):
             yield from by_verb(document, token, frame)
             yield from by_verb_behind(document, token)
