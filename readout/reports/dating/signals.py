@@ -115,7 +115,7 @@ def _landmarks(events: Sequence[Mention]) -> Iterator[Signal]:
             yield Signal("landmark", ALL_DAYS - known.date.toordinal(), reason)
         else:
             until = known.until.toordinal() if known.until else HORIZON
-            years = f"{known.begin.year}-{known.until.year if known.until else ''}".removesuffix("-")
+            years = f"{known.begin.year}-{known.until.year}" if known.until else f"from {known.begin.year} on"
             yield Signal("era", _outside(((known.begin.toordinal(), until),)), f"it names {known.name} ({years})")
 
 
