@@ -59,6 +59,7 @@ def parts() -> dict[str, Callable[[Path], Any]]:
     return {
         "record on gold/dev": lambda shared: record.scores(shared, "gold/dev"),
         "record on gold/train": lambda shared: record.scores(shared, "gold/train"),
+        "record on reports held out": lambda shared: record.scores(shared, "annotated/held"),
         "dates": timex,
         "attribution": attribution,
         "attribution by rules alone": attribution_by_rules,

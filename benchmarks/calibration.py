@@ -3,19 +3,20 @@
     python -m benchmarks.calibration [--shared PATH] [--write]
 
 Items of the annotated reports are found and matched as `eval/score.py` does it; a matched item is right, optional
-ones too. A curve from the finder's estimate to the share right is fitted by isotonic regression (pool adjacent
-violators, Ayer et al. 1955), with a Beta prior of the type's overall share so that few items do not speak too loudly;
-that share is the mean under a uniform prior (the rule of succession), so that a type never found wrong is not called
-certain. Measured by the expected calibration error over ten bins of equal count (Naeini et al. 2015), cross-
-validated: five folds by report, no report's annotation used for its own figure. `--write` keeps the curves in
-`readout/items/confidence.yaml`, and the reliability diagram as `benchmarks/calibration.svg`.
+ones too. The reports are those of gold/train and of `annotated/development`: without further reports, which the rules
+were not written from, the share right would be that of reports the rules know. A curve from the finder's estimate to
+the share right is fitted by isotonic regression (pool adjacent violators, Ayer et al. 1955), with a Beta prior of the
+type's overall share so that few items do not speak too loudly; that share is the mean under a uniform prior (the rule
+of succession), so that a type never found wrong is not called certain. Measured by the expected calibration error over
+ten bins of equal count (Naeini et al. 2015), cross-validated: five folds by report, no report's annotation used for its
+own figure. `--write` keeps the curves in `readout/items/confidence.yaml`, and the reliability diagram as
+`benchmarks/calibration.svg`.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ from typing import Any
 
 import yaml
 
-from benchmarks.record import gold_reports
+from benchmarks.gold import marked as marked_reports
+from benchmarks.gold import texts
 from readout.extraction import Extraction, extract
 from readout.formats.objects import plain
 from readout.items import confidence
@@ -38,6 +40,7 @@ from readout.reports.model import Report
 
 HERE = Path(__file__).parent
 CURVES = HERE.parent / "readout" / "items" / "confidence.yaml"
+LEARNED = ("gold/train", "annotated/development")
 FOLDS = 5
 BINS = 10
 PRIOR = 4.0  # items that the prior weighs as much as
@@ -56,14 +59,9 @@ class Found:
     fold: int
 
 
-def marked_reports(shared: Path, gold: str) -> list[dict[str, Any]]:
-    """The annotated reports of a gold folder."""
-    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted((shared / gold).glob("*.json"))]
-
-
 def found(shared: Path, gold: str) -> list[Found]:
-    """Every item that is found in the reports of a gold folder."""
-    loaded = [report for report in intake.load(gold_reports(shared, gold)) if isinstance(report, Report)]
+    """Every item that is found in the reports of a set of `benchmarks.gold`."""
+    loaded = [report for report in intake.load(texts(shared, gold)) if isinstance(report, Report)]
     reports = {Path(report.source).name: report for report in loaded}
     rows: list[Found] = []
     for number, marked in enumerate(marked_reports(shared, gold)):
@@ -73,6 +71,11 @@ def found(shared: Path, gold: str) -> list[Found]:
             items = extraction.items.get(type_, ())
             rows += [Found(type_, i.confidence, n in right, number % FOLDS) for n, i in enumerate(items)]
     return rows
+
+
+def learned(shared: Path) -> list[Found]:
+    """What is found in all the reports that the curves are fitted to."""
+    return [row for gold in LEARNED for row in found(shared, gold)]
 
 
 def matched(shared: Path, marked: dict[str, Any], extraction: Extraction) -> dict[str, tuple[int, int, int]]:
@@ -162,15 +165,15 @@ def error(told: Sequence[tuple[str, float, bool]]) -> float:
 
 
 def scores(shared: Path) -> dict[str, dict[str, float]]:
-    """The calibration error over all items and by type: cross-validated on gold/train, and on gold/dev."""
-    rows = found(shared, "gold/train")
+    """The calibration error over all items and by type: cross-validated on `LEARNED`, and on reports held out."""
+    rows = learned(shared)
     told = cross_validated(rows)
     curves = {type_: fit([row for row in rows if row.type == type_]) for type_ in sorted({row.type for row in rows})}
-    unseen = [(r.type, confidence.share(curves[r.type], r.estimate), r.right) for r in found(shared, "gold/dev")]
     raw = [(row.type, row.estimate, row.right) for row in rows]
-    result = {
-        "all": {"items": float(len(told)), "error": error(told), "error_raw": error(raw), "error_dev": error(unseen)}
-    }
+    result = {"all": {"items": float(len(told)), "error": error(told), "error_raw": error(raw)}}
+    for name in ("gold/dev", "annotated/held"):
+        unseen = [(r.type, confidence.share(curves[r.type], r.estimate), r.right) for r in found(shared, name)]
+        result["all"][f"error_{name.rpartition('/')[2]}"] = error(unseen)
     for type_ in sorted(curves):
         mine = [one for one in told if one[0] == type_]
         result[type_] = {"items": float(len(mine)), "error": error(mine)}
@@ -215,7 +218,7 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    rows = found(options.shared, "gold/train")
+    rows = learned(options.shared)
     told = cross_validated(rows)
     print(f"{len(rows)} items, calibration error {error(told):.3f} cross-validated")
     if options.write:

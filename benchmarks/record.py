@@ -9,20 +9,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-TEXTS = ("data/wires", "data/features", "seeds", "gold/dev/text")
+from benchmarks import gold as gold_sets
+
 _PAIR = re.compile(r"(\w+) (-?[\d.]+)")
-
-
-def gold_reports(shared: Path, gold: str) -> list[Path]:
-    """The reports that `gold` ("gold/dev" or "gold/train") annotates. Raises FileNotFoundError for one not there."""
-    found = []
-    for marks in sorted((shared / gold).glob("*.json")):
-        source = json.loads(marks.read_text(encoding="utf-8"))["source"]
-        place = next((shared / folder / source for folder in TEXTS if (shared / folder / source).exists()), None)
-        if place is None:
-            raise FileNotFoundError(f"{marks.name} annotates {source}, which is in none of {', '.join(TEXTS)}")
-        found.append(place)
-    return found
 
 
 def build(reports: list[Path], record: Path, jobs: int = 2) -> None:
@@ -38,12 +27,16 @@ def export(record: Path, out: Path) -> None:
 
 
 def scores(shared: Path, gold: str) -> dict[str, dict[str, float]]:
-    """Per item type: precision, recall, F1, counts and the accuracy of each field on the items found."""
+    """Per item type of a set (see `benchmarks.gold`): precision, recall, F1, counts and the accuracy of each field
+    on the items found."""
     with tempfile.TemporaryDirectory() as scratch:
-        record, out = Path(scratch) / "record.db", Path(scratch) / "record.jsonl"
-        build(gold_reports(shared, gold), record)
+        record, out, marks = (Path(scratch) / name for name in ("record.db", "record.jsonl", "gold"))
+        build(gold_sets.texts(shared, gold), record)
         export(record, out)
-        command = [sys.executable, str(shared / "eval/score.py"), "--gold", str(shared / gold), "--export", str(out)]
+        marks.mkdir()
+        for marked in gold_sets.marked(shared, gold):
+            (marks / f"{marked['source']}.json").write_text(json.dumps(marked), encoding="utf-8")
+        command = [sys.executable, str(shared / "eval/score.py"), "--gold", str(marks), "--export", str(out)]
         printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     rows = {}
     for line in printed.splitlines():

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.calibration import marked_reports, matched
-from benchmarks.record import gold_reports
+from benchmarks import gold as gold_sets
+from benchmarks.calibration import matched
 from readout.extraction import extract
 from readout.reports import intake
 from readout.reports.model import Report
@@ -74,8 +74,8 @@ DRESSES: dict[str, Callable[[str], str]] = {
 
 def scores(shared: Path, gold: str = "gold/train") -> dict[str, dict[str, float]]:
     """For each dress the F1 by item type, the mean, and the fall of the mean from the plain reports."""
-    marks = marked_reports(shared, gold)
-    loaded = [report for report in intake.load(gold_reports(shared, gold)) if isinstance(report, Report)]
+    marks = gold_sets.marked(shared, gold)
+    loaded = [report for report in intake.load(gold_sets.texts(shared, gold)) if isinstance(report, Report)]
     plain = {Path(report.source).name: report for report in loaded}
     result: dict[str, dict[str, float]] = {}
     for name, dress in DRESSES.items():
