@@ -162,6 +162,8 @@ def token(index: int, start: int, text: str, xpos: str, deprel: str, head: int, 
         ("The strike would go on, the union predicted Friday.", "2024-03-15"),
         ("The route is to be announced Friday.", "2024-03-22"),
         ("Sailors planned a march along the quay on Friday.", "2024-03-22"),
+        ("They would look for ways around Friday's sudden ruling.", "2024-03-15"),
+        ("They would look forward to Friday's regatta.", "2024-03-22"),
         ("Should the ferry sink? The ministry on Friday issued new rules.", "2024-03-15"),
     ],
 )

@@ -54,6 +54,14 @@ _WENT_ON = re.compile(
 )
 
 
+# What nobody announces, or what has to be out before it is spoken of: "Wednesday's ruling".
+_HAPPENED = re.compile(
+    r"['’]s (?:\w+ ){0,2}(?:rulings?|decision|attacks?|bombings?|blasts?|explosions?|killings?|murders?|shootings?"
+    r"|raids?|crash|earthquake|quake|tsunami|coup|massacre|ambush|incidents?|clashes|violence|riots|kidnappings?|arrests?"
+    r"|announcement|statement|remarks|disclosure|accident|disaster|outbreak|defeat|victory|deaths?)\b"
+)
+
+
 def by_neighbour(text: str, start: int, end: int) -> Direction | None:
     """The direction where the very next word settles it, whatever verb governs the sentence."""
     left = text[max(0, start - 160) : start]
@@ -64,6 +72,8 @@ def by_neighbour(text: str, start: int, end: int) -> Direction | None:
         return None if _LASTED.search(clause) else "future"
     if _TOLD.search(left):
         return "future" if _YET.search(left) else "past"
+    if _HAPPENED.match(text, end, end + 50):
+        return "past"
     after = _WENT_ON.match(text, end, end + 40)
     if after and not _PLANNED_FORM.fullmatch(after[1]):
         return "past"
