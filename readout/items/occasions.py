@@ -181,6 +181,8 @@ def before_it(document: Document, noun: Token) -> bool:
     """Whether what governs a noun went before it: "said on Friday ahead of the meeting"."""
     above = document.tokens[noun.head]
     cases = [c for c in children(document, noun, "case", "mark")]
+    if any(c.lemma == "with" for c in cases) and any(t.text == "went" for t in (above, document.tokens[above.head])):
+        return False  # "went ahead with the visit"
     led = any(c.index and document.tokens[c.index - 1].lemma in _BEFORE for c in cases)
     return led or above.lemma in _BEFORE or any(c.lemma.lower() in _BEFORE for c in cases)
 

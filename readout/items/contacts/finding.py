@@ -28,6 +28,9 @@ from readout.language.tree import child, children
 
 _POINTING = frozenset(("the", "this", "that", "these", "those"))
 _LANDS = frozenset(("country", "nation", "state", "capital", "republic", "kingdom", "neighbor", "neighbour", "land"))
+_SITES = frozenset(
+    ("shrine", "temple", "mosque", "church", "museum", "hospital", "factory", "school", "camp", "prison")
+)
 _SEPARATE = frozenset(("separate", "separately", "individual", "individually", "respectively"))
 LEAST = 0.3  # contacts less sure than this are left out
 
@@ -138,6 +141,8 @@ def _at_home(document: Document, trigger: Trigger, found: Sides) -> list[Actor]:
         return []
     if any(t.lemma not in _LANDS for t, _ in obliques(document, trigger.token, ("to", "at"))):
         return []  # "his visits to a shrine"
+    if any(c.lemma in _SITES for c in children(document, trigger.token, "compound")):
+        return []  # "his shrine visit"
     return [land] if found.one and all(side_of(a) not in (None, land.side) for a in found.one) else []
 
 

@@ -66,6 +66,7 @@ class Mention:
 def merge(mentions: Sequence[Mention]) -> list[Mention]:
     """The occasions that these mentions (in text order) speak of, each with all its sentences."""
     occasions: list[Mention] = []
+    loose: list[Mention] = []
     for mention in mentions:
         mention.sentences = [mention.sentence]
         like = [o for o in reversed(occasions) if _same(o, mention)]
@@ -78,10 +79,31 @@ def merge(mentions: Sequence[Mention]) -> list[Mention]:
             occasions.append(mention)
         elif (again := _again(occasions, mention)) is not None:
             occasions.append(again)
+        elif mention.definite and mention.when is not None and not mention.past:
+            loose.append(mention)
+    for mention in loose:
+        _told_before(occasions, mention)
     for occasion in occasions:
         if occasion.when is None and occasion.kind in ("meeting", "talks") and not occasion.fresh:
             occasion.when = during_a_visit(occasion, occasions)
     return occasions
+
+
+def _told_before(occasions: Sequence[Mention], mention: Mention) -> None:
+    """ "At their meeting on Monday", told shortly before the report says whose: the one occasion that it fits."""
+    fitting = [
+        o
+        for o in occasions
+        if o.when is None
+        and o.definite
+        and o.kind == mention.kind
+        and o.status == mention.status
+        and 0 < o.sentence.index - mention.sentence.index <= _NEAR
+        and all(any(matches(a, b) for b in o.parties) for a in mention.parties)
+    ]
+    if len(fitting) == 1:
+        fitting[0].when = mention.when
+        fitting[0].sentences.insert(0, mention.sentence)
 
 
 def during_a_visit(meeting: Mention, occasions: Sequence[Mention]) -> Edtf | None:

@@ -22,7 +22,8 @@ _LISTED = 45  # words from a plural to the end of the list that spells it out
 _WIDE = 15  # words of a phrase within which an apposition is looked for
 _PLACE_NOUNS = frozenset(
     ("capital", "city", "resort", "town", "country", "state", "nation", "territory", "region", "port", "island",
-     "province", "republic", "kingdom", "neighbor", "neighbour", "stop", "part", "headquarters", "airport")
+     "province", "republic", "kingdom", "neighbor", "neighbour", "stop", "part", "headquarters", "airport",
+     "camp", "base", "village", "border")
 )  # fmt: skip
 
 
@@ -180,6 +181,8 @@ def _antecedent(document: Document, token: Token) -> Token:
 def _who(document: Document, part: Token) -> list[Actor]:
     """The actors of one conjunct: those its head refers to, the person in apposition rather than the role alone."""
     own = _headed(document, part)
+    if (apposed := _named_after_role(document, part)) is not None:
+        return [apposed]
     if own and (own[0].kind != "unnamed" or part.xpos == "NNS"):
         return own
     titled = part.upos == "PROPN" or part.lemma.lower() in words().delegates
@@ -213,6 +216,16 @@ def _headed(document: Document, part: Token) -> list[Actor]:
     if len(lands) > 1:
         return lands
     return [r.actor for r in found]
+
+
+def _named_after_role(document: Document, part: Token) -> Actor | None:
+    """ "The special envoy, Anna Lind": her, whomever the role was taken to mean."""
+    found = list(headed(document, part.index))
+    if not found or any(r.form != "role" for r in found) or part.xpos in ("NNS", "NNPS"):
+        return None
+    people = [a for c in children(document, part, "appos") for a in _people(document, c)]
+    alone = len(people) == 1 and child(document, part, "conj") is None and part.deprel != "conj"
+    return people[0] if alone else None
 
 
 def _quarters(document: Document, part: Token, named: list[Actor]) -> list[Actor]:

@@ -189,8 +189,11 @@ def _of_noun(document: Document, trigger: Trigger) -> Sides:
     if not owners:
         of = [a for t in attached(document, noun, None, ("of",)) for a in dealing(document, t)]
         doer = doer_of(document, carrier, noun)
+        joint = [n for t, _ in obliques(document, noun, ("of",)) if len(n := modifiers(document, t)) > 1]
         if trigger.kind == "meeting" and len(of) > 1:
             found.one = of
+        elif joint and not with_:  # "a meeting of the Norland-Sudland council"
+            found.one = joint[0]
         elif len(named) > 1:
             found.one = named
         else:
