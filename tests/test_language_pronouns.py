@@ -140,3 +140,18 @@ def test_a_place_is_nobody() -> None:
 def test_the_end_of_a_longer_name_is_no_office_holder() -> None:
     document = read("Qassim Mohammed Ibrahim, a shop owner in Baghdad, left.", parse("2014-12-14"))
     assert all(r.actor.side != "Egypt" for r in document.references)
+
+
+def test_a_chairman_is_of_the_country_whose_committee_he_leads() -> None:
+    text = "She met Tarin Okaf, chairman of the foreign affairs committee of the Norwegian parliament."
+    assert actor(read(text, parse("2005-11-15")), "Tarin Okaf").side == "Norway"
+
+
+def test_whom_one_praises_is_somebody_else() -> None:
+    names = said("President George W. Bush paid tribute to Anders Holt, praising him for courage.", "2005-11-15")
+    assert names["him"] == ["Anders Holt"]
+
+
+def test_a_surname_alone_is_the_one_in_office() -> None:
+    text = "President George W. Bush spoke on Monday. Laura Bush sent condolences. Bush then left for Texas."
+    assert said(text, "2005-11-15")["Bush"] == ["George W. Bush"]

@@ -74,8 +74,10 @@ class Heard:
         if head.deprel not in SUBJECT or token.deprel in SUBJECT:
             return False
         verb = self.tokens[token.head]
-        while verb.index != head.head and verb.deprel == "conj" and verb.head != verb.index:
-            verb = self.tokens[verb.head]  # "criticised him and called on him"
+        while verb.index != head.head and verb.deprel in ("conj", "advcl", "xcomp") and verb.head != verb.index:
+            if verb.deprel == "advcl" and self.subject_of(verb) is not None:
+                break
+            verb = self.tokens[verb.head]  # "criticised him and called on him", "spoke of Berg, praising him"
         return verb.index == head.head
 
     def owner_beside(self, token: Token) -> list[Mention]:

@@ -186,12 +186,15 @@ def _by_one_word(cast: Cast, naming: Naming) -> Who | None:
             found = [w for w in found if w.gender != "f"] or found
         if title.role:
             found = [w for w in found if w.has_role(title.role)] or found
+    if title is not None and title.gender == "f":
+        found = [w for w in found if w.gender == "f" or not w.offices]  # "Mrs Berg" is not Prime Minister Jon Berg
     if title is not None and title.side and found:
         found = [w for w in found if w.side in (None, title.side)]
     if len(found) < 2:
         return found[0] if found else None
-    if len(leading := [w for w in found if w.offices]) == 1 and title is None:
-        return leading[0]
+    for leading in ([w for w in found if w.offices], [w for w in found if w.offices & _MAJOR]):
+        if len(leading) == 1 and title is None:
+            return leading[0]
     return next(cast.recent(naming.first, found), found[0])
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from readout.language.document import Token
 from readout.language.names.titles import Reading, compounded, joined, side_of_hit
 from readout.language.names.words import words
+from readout.language.tree import subtree
 
 _MODIFIERS = ("amod", "compound", "det", "nmod", "nummod", "punct", "case", "advmod", "flat", "cc", "conj", "acl")
 _MOST = 9
@@ -156,6 +157,25 @@ def _belongs(token: Token, first: int, head: int, tokens: Sequence[Token]) -> bo
     return token.upos not in ("VERB", "AUX") or token.deprel == "amod"
 
 
+def _of_whose(reading: Reading, part: Token) -> str | None:
+    """The side of what a role is "of": "chairman of the foreign affairs committee of the Norwegian parliament"."""
+    tokens = reading.document.tokens
+    if part.lemma.lower() in words().placed:
+        return None  # "president of the breakaway Russian republic of Chechnya"
+    below = [t.index for t in subtree(reading.document, part) if t.index <= part.index + 8]
+    for index in below:
+        hit = reading.covered.get(index)
+        if hit is None or hit.first != index or hit.last >= len(tokens) or compounded(tokens, hit):
+            continue
+        before = next((t.text.lower() for t in reversed(tokens[:index]) if t.text.lower() != "the"), "")
+        owns = tokens[hit.last].xpos == "POS" or (
+            hit.country("adjective") and tokens[hit.last].upos in ("NOUN", "PROPN")
+        )
+        if before == "of" or owns:
+            return side_of_hit(hit)[0]
+    return None
+
+
 def _after(reading: Reading, head: Token) -> tuple[int, str | None, str | None, str]:
     """What follows the head by "of": the phrase's end, the side or region told, the rest of the role."""
     tokens = reading.document.tokens
@@ -178,6 +198,8 @@ def _after(reading: Reading, head: Token) -> tuple[int, str | None, str | None, 
             while end < len(tokens) and tokens[end].deprel.partition(":")[0] == "flat" and tokens[end].head == index:
                 end += 1
             spoken = [t.text for t in tokens[case.index : end] if t.upos not in ("DET", "PUNCT") or t.text == "-"]
-            return end, None, None, " " + joined(spoken).lower()
+            people = head.lemma.lower() in (words().roles | words().unnamed) - words().bodies
+            whose = _of_whose(reading, child) if people and case.text.lower() == "of" else None
+            return end, whose, None, " " + joined(spoken).lower()
         break
     return head.index + 1, None, None, ""

@@ -115,6 +115,9 @@ class Listener(Heard):
                 who = next((self.tokens[c] for c in over.children if self.tokens[c].text.lower() == "who"), None)
                 if who is not None and who.deprel.startswith("nsubj") and who.index < token.index:
                     return next(iter(self.by_head.get(over.head, ())), None)
+                whose = next((t for t in self.tokens[over.head : over.index] if t.text.lower() == "whose"), None)
+                if whose is not None and self.tokens[whose.head].head == over.index:
+                    return next(iter(self.by_head.get(over.head, ())), None)
                 return None
         return None
 

@@ -84,6 +84,8 @@ def _apposed(reading: Reading, phrase: RolePhrase, token: Token, named: dict[int
     plural = over is not token and phrase.plural
     if over.deprel == "appos" and over.head in named and named[over.head].who.kind == "person" and not plural:
         return _beside(phrase, tokens, named) or named[over.head]
+    if token.lemma.lower() in words().bodies - words().roles:
+        return None  # "the leader of the Green Party, X": X is no party
     for index in token.children:
         child = tokens[index]
         if index not in named or named[index].who.kind != "person":
@@ -92,6 +94,16 @@ def _apposed(reading: Reading, phrase: RolePhrase, token: Token, named: dict[int
             return named[index]
         if child.deprel == "nsubj" and token.xpos not in ("NNS",) and _is_now(tokens, token):
             return named[index]
+    return _beyond(token, tokens, named) if token.xpos in ("NN", "NNP") else None
+
+
+def _beyond(token: Token, tokens: tuple[Token, ...], named: dict[int, Mention]) -> Mention | None:
+    """The person in "the leader of the Green Party, X", whom the tree hangs on the party."""
+    for index in token.children:
+        if tokens[index].deprel == "nmod" and tokens[index].lemma.lower() in words().bodies:
+            for below in tokens[index].children:
+                if tokens[below].deprel == "appos" and below in named and named[below].who.kind == "person":
+                    return named[below]
     return None
 
 
