@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readout.language.attribution import attributions, finding, heads, learned, speaker_at, within
+from readout.language.attribution.heads import Marks
 from readout.language.attribution.model import Attribution, Spans
 from readout.language.document import Document
 from readout.language.read import read
@@ -73,6 +74,28 @@ def test_a_cue_within_a_quotation_is_told_apart() -> None:
     _, found = told('"My father always said that trade brings peace to the valley," the consul told the council.')
     assert any(not a.inner for a in found)
     assert all(a.inner for a in found if a.cue_head < 8)
+
+
+def test_a_colon_belongs_to_the_cue_it_ends() -> None:
+    document, found = told('The governor said: "The new school will be ready by May."')
+    assert "said:" in [words(document, a.cue) for a in found]
+
+
+@pytest.mark.parametrize(("chance", "expected"), [(0.4, True), (0.99, False)])
+def test_a_cue_in_what_a_surer_one_tells_is_said_to_stand_there(
+    chance: float, expected: bool, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    if way == "rules":
+        pytest.skip("the rules weigh no cue")
+
+    class Two:
+        def mark(self, *_: object) -> list[Marks]:
+            return [Marks(1, 0.7, (0,), (1,), (2, 3, 4, 5, 6)), Marks(4, chance, (3,), (4,), (5, 6))]
+
+    monkeypatch.setattr(learned, "heads", Two)
+    outer, inner = told("Farmers say that voters fear higher prices.")[1]
+    assert not outer.within
+    assert inner.within is expected
 
 
 def test_a_denied_saying_is_marked() -> None:
