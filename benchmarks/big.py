@@ -31,7 +31,7 @@ from readout.items.transfers import STATUSES as STAGES
 from readout.items.transfers import Transfer
 from readout.language import edtf
 from readout.record import dialect, ids, mentions, schema, store
-from readout.record.deciding import decisions
+from readout.record.deciding import standing
 from readout.record.making import derived, judging, ledger_rows, settle
 from readout.record.making.linking import Mention
 from readout.record.record import Record
@@ -262,7 +262,7 @@ def _store(record: Record, pages: Sequence[_Page]) -> None:
         store.put_reports(connection, extractions, VERSION)
         connection.execute(sa.delete(schema.pending))
         _copies(connection, extractions, chance)
-        log = decisions.Standing([], {})  # nobody has decided yet
+        log = standing.Standing([], {})  # nobody has decided yet
         made = [settle._derive(group, log) for group in groups.values()]
         derived.write(connection, made)
         ledger_rows.put(connection, [ledger_rows.Shown(d.row, d.item) for d in made])

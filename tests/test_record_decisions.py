@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 import record_kit as kit
 
-from readout.record.deciding import decisions
+from readout.record.deciding import standing
 from readout.record.errors import RecordError
 from readout.record.record import Record
 
@@ -252,7 +252,7 @@ def test_a_later_decision_of_another_is_never_passed_over(record):
     assert the(record, "call").state == "accepted"
     with record.reading() as connection:
         mentions = {p.mention for p in the(record, "call").passages}
-        assert [(d.who, d.what) for d in decisions.on(connection, mentions)] == [("Ann", "reject"), ("Ben", "accept")]
+        assert [(d.who, d.what) for d in standing.on(connection, mentions)] == [("Ann", "reject"), ("Ben", "accept")]
 
 
 def test_mentions_are_parted_from_the_rest_by_one_decision(record):

@@ -11,7 +11,7 @@ from typing import Protocol
 import sqlalchemy as sa
 
 from readout.record import dialect, store, working
-from readout.record.deciding import decisions
+from readout.record.deciding import standing
 from readout.record.errors import RecordError
 from readout.record.making import derived, settle, witnesses
 from readout.reports.model import Report
@@ -176,8 +176,8 @@ def _put(connection: sa.Connection, lot: Sequence[working.Read], version: str) -
 
 def _mark_decided(connection: sa.Connection, reports: Iterable[str]) -> None:
     """Mentions that decisions join with those of these reports are derived again too."""
-    standing = decisions.Standing.read(connection, set(reports))
-    store.mark(connection, {id_ for sides in standing.resolved.values() for side in sides for id_ in side})
+    log = standing.Standing.read(connection, set(reports))
+    store.mark(connection, {id_ for sides in log.resolved.values() for side in sides for id_ in side})
 
 
 def _note_copies(transaction: Transaction, outcome: Added) -> None:

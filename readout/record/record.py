@@ -23,6 +23,7 @@ from readout.record.asking import query
 from readout.record.asking.query import Entry, Filters, Source
 from readout.record.deciding import coding, corrections, decisions, overtaking
 from readout.record.deciding.decisions import Decision
+from readout.record.deciding.standing import Standing, refuse_contradiction
 from readout.record.errors import RecordError
 from readout.record.making import settle
 from readout.reports.model import Report
@@ -344,8 +345,8 @@ class Record:
         who: str | None,
     ) -> int:
         if what in ("same", "notsame"):
-            standing = decisions.Standing.around(connection, {id_ for side in sides for id_ in side})
-            decisions.refuse_contradiction(standing, what, sides[0], sides[1])
+            standing = Standing.around(connection, {id_ for side in sides for id_ in side})
+            refuse_contradiction(standing, what, sides[0], sides[1])
         target = [decisions.anchors(connection, side) for side in sides]
         number = decisions.append(connection, what, target, payload, who=who)
         self._follow(connection, what, {id_ for side in sides for id_ in side})
@@ -362,7 +363,7 @@ class Record:
 
     def _standing_on(self, connection: sa.Connection, decision: Decision) -> set[str]:
         reports = {anchor["report"] for side in decision.target for anchor in side}
-        standing = decisions.Standing.read(connection, reports)
+        standing = Standing.read(connection, reports)
         return {id_ for side in standing.resolved[decision.number] for id_ in side}
 
     # ---------------------------------------------------------------- connections

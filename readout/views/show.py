@@ -11,7 +11,7 @@ from readout.record import codec, mentions, schema, store
 from readout.record.asking import query
 from readout.record.asking.query import Entry, SourcedPassage
 from readout.record.asking.sentence import around
-from readout.record.deciding import decisions
+from readout.record.deciding.standing import Standing
 from readout.record.errors import RecordError
 from readout.record.record import Record
 from readout.views import listing, table, words
@@ -111,8 +111,8 @@ def _links(connection: sa.Connection, entry: Entry) -> list[dict[str, Any]]:
 
 def _decided(connection: sa.Connection, entry: Entry, out: Any) -> None:
     mine = {passage.mention for passage in entry.passages}
-    standing = decisions.Standing.read(connection, {passage.report for passage in entry.passages})
-    found = [d for d in standing.decisions if any(mine & set(side) for side in standing.resolved[d.number])]
+    log = Standing.read(connection, {passage.report for passage in entry.passages})
+    found = [d for d in log.decisions if any(mine & set(side) for side in log.resolved[d.number])]
     if found:
         out.print("\n[bold]decisions[/]")
     for decision in found:

@@ -7,7 +7,7 @@ from typing import Any
 
 from readout.record.asking import query
 from readout.record.asking.query import Entry
-from readout.record.deciding import decisions
+from readout.record.deciding import standing
 from readout.record.deciding.decisions import Decision
 from readout.views import words
 from readout.web.columns import label
@@ -25,7 +25,7 @@ _PAST = {
 def of(web: Web, entry: Entry) -> list[Decision]:
     """The decisions on an entry, oldest first, those taken back marked so."""
     with web.record.reading() as connection:
-        return decisions.on(connection, query.mentions_of(connection, entry.id))
+        return standing.on(connection, query.mentions_of(connection, entry.id))
 
 
 def told(decision: Decision) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from readout.record.deciding.decisions import Decision, on
+from readout.record.deciding.decisions import Decision
+from readout.record.deciding.standing import on
 from readout.record.errors import Overtaken
 
 

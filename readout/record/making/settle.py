@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from readout.language.edtf import Edtf
 from readout.record import codec, dialect, mentions, schema
 from readout.record.asking import query
-from readout.record.deciding import decisions
+from readout.record.deciding import standing
 from readout.record.making import derived, judging, ledger_rows, linking, queue_rows
 from readout.record.making.derived import Derived
 from readout.record.making.linking import Link, Mention
@@ -121,7 +121,7 @@ def make_items(connection: sa.Connection, wanted: Sequence[str], shelf: mentions
     """Make the items of these mentions, and of all linked with them, again; write those that changed."""
     if not wanted:
         return
-    log = decisions.Standing([], {})
+    log = standing.Standing([], {})
     linked, links = _component(connection, wanted, log)
     there = shelf.get(connection, sorted(linked))
     groups = _groups(there, links, log)
@@ -137,7 +137,7 @@ def renew(connection: sa.Connection, items: Iterable[str]) -> None:
     shelf = mentions.Shelf.empty()
     for item in sorted(set(items)):
         there = shelf.get(connection, query.mentions_of(connection, item))
-        log = decisions.Standing.read(connection, {mention.report for mention in there.values()})
+        log = standing.Standing.read(connection, {mention.report for mention in there.values()})
         made = _derive([there[i] for i in sorted(there)], log)
         _put(connection, {made.id: made}, derived.read_rows(connection, there))
     judging.judge_open(connection)
@@ -163,9 +163,7 @@ def _put(
     judging.find_disputes(connection, changed)
 
 
-def _component(
-    connection: sa.Connection, wanted: Iterable[str], log: decisions.Standing
-) -> tuple[set[str], list[Link]]:
+def _component(connection: sa.Connection, wanted: Iterable[str], log: standing.Standing) -> tuple[set[str], list[Link]]:
     """All mentions that links or decisions connect with these, and the links among them; their decisions join `log`."""
     c = schema.link.c
     seen: set[str] = set()
@@ -173,7 +171,7 @@ def _component(
     frontier = set(wanted)
     while frontier:
         seen |= frontier
-        log.extend(connection, decisions.reports_of(connection, frontier))
+        log.extend(connection, standing.reports_of(connection, frontier))
         found = {other for id_ in frontier for other in log.neighbours(id_)}
         for lot in dialect.chunks(sorted(frontier)):
             touching = sa.select(c.left, c.right, c.score, c.why).where(sa.or_(c.left.in_(lot), c.right.in_(lot)))
@@ -184,7 +182,7 @@ def _component(
     return seen, [links[pair] for pair in sorted(links)]
 
 
-def _groups(there: dict[str, Mention], links: Sequence[Link], log: decisions.Standing) -> list[tuple[str, ...]]:
+def _groups(there: dict[str, Mention], links: Sequence[Link], log: standing.Standing) -> list[tuple[str, ...]]:
     """The mentions of each item."""
     together, apart = log.pairs(there)
     home = {id_: {id_} for id_ in there}
@@ -208,7 +206,7 @@ def _groups(there: dict[str, Mention], links: Sequence[Link], log: decisions.Sta
     return found
 
 
-def _derive(group: Sequence[Mention], log: decisions.Standing) -> Derived:
+def _derive(group: Sequence[Mention], log: standing.Standing) -> Derived:
     item_type = mentions.by_name()[group[0].type]
     merged = merge(group, item_type.stages)
     ruling = log.ruling(group)

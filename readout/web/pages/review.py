@@ -13,7 +13,7 @@ from readout.record import mentions, schema
 from readout.record.asking import library, likely, query, queue, sentence, suggest
 from readout.record.asking.query import Entry
 from readout.record.asking.queue import Asked
-from readout.record.deciding import decisions, overtaking
+from readout.record.deciding import decisions, overtaking, standing
 from readout.record.deciding.decisions import Decision
 from readout.record.errors import Overtaken, RecordError
 from readout.web import forms, history
@@ -144,7 +144,7 @@ def shown(connection: sa.Connection, id_: str) -> dict[str, Any]:
     names = library.names(connection, list(connection.scalars(join.where(where))))
     (entry,) = query.entries(connection, [id_], names_of=names)
     texts = {row.id: row.text for row in connection.execute(sa.select(r.id, r.text).where(r.id.in_(names)))}
-    log = decisions.on(connection, {passage.mention for passage in entry.passages})
+    log = standing.on(connection, {passage.mention for passage in entry.passages})
     return {
         "entry": entry,
         "names": names,
