@@ -68,7 +68,7 @@ def _beside(document: Document, one: Told, bare: Sequence[Count]) -> Iterator[To
 def _start(document: Document, number: Token) -> int:
     """Where the words of a number begin: "half a million"."""
     parts = [t for t in subtree(document, number) if t.index <= number.index and t.deprel not in _WITH]
-    return min(t.start for t in parts)
+    return min((t.start for t in parts), default=number.start)
 
 
 def _names_another(count: Count) -> bool:
