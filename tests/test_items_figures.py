@@ -312,11 +312,11 @@ def test_a_place_after_in_makes_no_ratio() -> None:
             [(11, "refugees", "2019"), (15479, "refugees", "2016"), (3024, "refugees", "2017")],
         ),
         (
-            "There are 3.3 million refugees in Turkey, 1 million in Lebanon and half a million in Jordan.",
+            "Some 4.5 million refugees live in Chad, 2 million in Sudan and half a million in Kenya.",
             [
-                (3300000, "refugees in Turkey", "2019-05-15"),
-                (1000000, "refugees in Lebanon", "2019-05-15"),
-                (500000, "refugees in Jordan", "2019-05-15"),
+                (4500000, "refugees in Chad", "2019-05-15"),
+                (2000000, "refugees in Sudan", "2019-05-15"),
+                (500000, "refugees in Kenya", "2019-05-15"),
             ],
         ),
         ("The number of those displaced was 68.6 million.", [(68600000, "people", "2019-05-15")]),

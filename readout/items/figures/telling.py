@@ -51,8 +51,10 @@ def place_of(document: Document, count: Count, measure: Measured) -> Place | Non
     noun: Token | None = count.head
     if count.head is count.number:
         noun = child(document, count.head, "nmod")
-    tokens = (noun, measure.trigger)
-    return next((p for t in tokens if t is not None and (p := _place(document, t)) is not None), None)
+    tokens = [t for t in (noun, measure.trigger) if t is not None]
+    if noun is not None and noun.deprel == "nsubj" and not measure.event:
+        tokens.append(document.tokens[noun.head])  # "refugees live in Chad"
+    return next((p for t in tokens if (p := _place(document, t)) is not None), None)
 
 
 def according_to(document: Document, count: Count, trigger: Token) -> Actor | None:
