@@ -48,6 +48,8 @@ def _by_success(document: Document, trigger: Trigger) -> str | None:
     if trigger.token.upos != "VERB" or trigger.token.lemma not in words().prevailing:
         return None
     how = mood(document, trigger.token)
+    if how.conditional and how.negated:
+        return None  # "if they do not convince him": not yet
     if how.negated or words().unwilling.intersection(how.over):
         return "refused"
     purpose = trigger.token.deprel in ("advcl", "acl") and trigger.token.xpos == "VB"  # "a push to persuade them"
@@ -78,7 +80,7 @@ def _by_governor(document: Document, trigger: Trigger) -> str | None:
 def _by_verb(document: Document, verb: Token, trigger: Trigger) -> str | None:
     """The answer that a verb of the one asked tells."""
     kind = kind_of(document, verb)
-    if kind is None:
+    if kind is None or mood(document, verb).conditional:
         return None
     doers = [child(document, verb, "nsubj"), subject(document, verb)]
     actors = [a for doer in doers if doer is not None for a in actors_of(document, doer)]

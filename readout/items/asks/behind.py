@@ -36,10 +36,10 @@ def by_verb_behind(document: Document, verb: Token) -> Iterator[Trigger]:
 
 def by_refusal(document: Document, verb: Token) -> Iterator[Trigger]:
     """What one makes a condition of doing anything: "refused to talk until Norland withdrew its troops"."""
-    how = mood(document, verb)
     for clause in children(document, verb, "advcl"):
         if not any(c.lemma in ("until", "unless") for c in children(document, clause, "mark")):
             continue
+        how = mood(document, verb)
         refusing = verb.lemma in _REFUSING or how.negated or any(o in _REFUSING for o in how.over[:1])
         own, doing = child(document, clause, "nsubj"), subject(document, verb)
         if not refusing or own is None or own.upos == "PRON" or doing is None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from readout.items.asks.grants import Trigger
 from readout.items.asks.words import words
 from readout.items.occasions import when_of
@@ -11,8 +9,8 @@ from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
 from readout.language.tree import ancestors, child, children, head, subtree
 
-_SAID = re.compile(r"\b(?:said|says|reported|added|told \w+)(?: on)? $")
-_WINDOW = 24  # characters before a time in which its verb stands
+_OCCASIONS = frozenset(("call", "conversation", "meeting", "speech", "letter", "visit", "interview", "statement"))
+_UP = 3  # verbs from the asking up in which an occasion is looked for
 _NEWS = 3  # days up to which a date before the report's is still its news
 _BACK = 3  # sentences in which the date of the news is looked for
 _GOING_ON = frozenset(("he", "she", "they", "it"))
@@ -30,10 +28,29 @@ def when_asked(document: Document, trigger: Trigger) -> Edtf | None:
             return time.when
     if (occasion := _occasion(document, trigger)) is not None:
         return occasion
+    if (met := _at_a_meeting(document, trigger)) is not None:
+        return met
     verb = _saying(document, trigger)
     if verb is None or _before(document, verb):
         return None
     return _news(document, trigger.token)
+
+
+def _at_a_meeting(document: Document, trigger: Trigger) -> Edtf | None:
+    """The day of the occasion that opens the sentence: "In a call on Sunday, Lind made clear that he wanted ..."."""
+    step: Token | None = trigger.cue or trigger.token
+    for _ in range(_UP):
+        if step is None:
+            return None
+        for phrase in children(document, step, "obl"):
+            if phrase.lemma in _OCCASIONS and phrase.index < step.index:
+                time = when_of(document, phrase)
+                if time is not None and time.when is not None and time.when.days == 1:
+                    return time.when
+        if step.deprel not in ("ccomp", "xcomp"):
+            return None
+        step = head(document, step)
+    return None
 
 
 def _occasion(document: Document, trigger: Trigger) -> Edtf | None:
@@ -92,15 +109,17 @@ def _news(document: Document, token: Token) -> Edtf | None:
     sentence = document.sentences[token.sentence]
     start = document.sentences[max(sentence.index - _BACK, 0)].start
     best: Edtf | None = None
-    fronted = False  # a time before the asking in its own sentence
     for time in document.times:
         if time.start >= sentence.end:
             break
         if time.start < start or time.when is None or time.when.days != 1 or time.type not in ("DATE", "TIME"):
             continue
-        if fronted and time.start > token.start and _SAID.search(document.text[max(time.start - _WINDOW, 0) : time.start]):
+        if (
+            fronted
+            and time.start > token.start
+            and _SAID.search(document.text[max(time.start - _WINDOW, 0) : time.start])
+        ):
             continue  # "..., an official said on Monday": the day of the telling
         if time.when.first is not None and 0 <= published.last - time.when.first <= _NEWS:
             best = time.when
-            fronted = fronted or sentence.start <= time.start < token.start
     return best or published

@@ -58,7 +58,7 @@ def find(document: Document) -> list[Ask]:
 
 def _leaves_open(document: Document, trigger: Trigger) -> bool:
     """Whether an asking is told without the thing wanted: "at her request", "the appeal was rejected"."""
-    if trigger.token.upos != "NOUN":
+    if trigger.token.upos != "NOUN" or any(True for _ in children(document, trigger.token, "acl", "ccomp")):
         return False
     return trigger.wanted is trigger.token or any(t is trigger.wanted for t in ancestors(document, trigger.token))
 
@@ -171,11 +171,7 @@ def relate(asks: list[Ask], found: Mapping[str, Sequence[Any]]) -> list[Ask]:
     """Each ask with the contact it was asked at, and its day where none is told: one that its sentence or the next
     tells, one of the same day, or the one before that its sentence speaks of ("at the meeting")."""
     contacts = found.get("contact", ())
-    asks = [ask if not _bare_occasion(ask) else replace(ask, when=None) for ask in asks]
-    return [
-        ask if _bare_occasion(ask) else _placed(ask, _contact(ask, contacts) or _spoken_of(ask, contacts))
-        for ask in asks
-    ]
+    return [_placed(ask, _contact(ask, contacts) or _spoken_of(ask, contacts)) for ask in asks]
 
 
 def _bare_occasion(ask: Ask) -> bool:
@@ -187,6 +183,8 @@ def _bare_occasion(ask: Ask) -> bool:
 def _placed(ask: Ask, contact: Any) -> Ask:
     if contact is None:
         return ask
+    if _bare_occasion(ask):  # asked for before it took place, on a day not told
+        return replace(ask, when=None) if contact.status == "held" else ask
     first = contact.passages[0]
     day = contact.when if contact.status == "held" and ask.when is None else ask.when
     return replace(ask, contact=Pointer("contact", first.start, first.end), when=day)
@@ -228,6 +226,9 @@ def _at_one_time(ask: Ask, contact: Any) -> bool:
 
 def _nearness(ask: Ask, contact: Any) -> int:
     """How near the contact is told to the asking: in its sentence, in the one next to it, or further off."""
+    if ask.passages[0].start == 0 and len(ask.passages) > 1:  # a headline: where the report tells it
+        ask = replace(ask, passages=ask.passages[1:])
+        return max(_nearness(replace(ask, passages=(p,)), contact) for p in ask.passages if p.start > 0)
     start, end = ask.passages[0].start, ask.passages[0].end
     if any(p.start < end and start < p.end for p in contact.passages):
         return _TOGETHER
