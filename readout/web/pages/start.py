@@ -46,7 +46,7 @@ def _contradicted(connection: sa.Connection) -> list[Entry]:
     """The newest checks that the record contradicts, with their words."""
     checks = next(one for one in overview.types() if one.name == "check")
     found = overview.newest(connection, checks, SHOWN, status="disagrees")
-    return list(query.entries(connection, [one.id for one in found], names_of={}))
+    return list(query.entries(connection, [one.id for one in found]))
 
 
 def months(first: int, last: int) -> str:
