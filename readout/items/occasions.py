@@ -128,6 +128,13 @@ def _of_noun_before(document: Document, time_token: Token, event: Token) -> bool
     before = document.tokens[first - 1] if first else time_token
     if before.upos != "NOUN" or before.index == event.index or before.sentence != time_token.sentence:
         return False
+    after = document.tokens[time_token.index + 1 : time_token.index + 3]
+    if (
+        first == time_token.index
+        and event.index < first
+        and [t.lemma for t in after] in (["in", "which"], [",", "which"])
+    ):
+        return True  # "the disaster Friday in which"
     return any(c.lemma.lower() in _APART for c in children(document, before, "case"))
 
 

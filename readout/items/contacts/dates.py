@@ -55,7 +55,8 @@ def dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | No
         return ("held", None) if verb.xpos == "VBD" else ("planned", when)
     if status == "held" and _told_ahead(document, token, time, published):
         return "planned", edtf.day(date.fromordinal((when.first or 0) + 7))
-    if status in _AHEAD and _bare_month(document, time) and when.first is not None and is_before(when, published):
+    past = document.tokens[token.head].xpos == "VBD"
+    if status in _AHEAD and not past and _bare_month(document, time) and when.first and is_before(when, published):
         return status, edtf.parse(f"{date.fromordinal(when.first).year + 1}{when.text[4:]}")  # "his visit in May"
     if status in ("planned", "proposed") and when.days == 1 and when.first is not None and published.first is not None:
         weekday = document.text[time.start : time.end].strip().lower() in _WEEKDAYS

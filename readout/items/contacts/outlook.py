@@ -95,7 +95,14 @@ def outlook(document: Document, event: Token) -> Outlook:
                     if relation == "obl" and governor.deprel.partition(":")[0] not in ("xcomp", "conj"):
                         return found
             elif prepositions & _BACKGROUND or not prepositions:
-                if governor.lemma in words().verbs or _told_between(document, step, governor):
+                if governor.lemma in words().verbs and _settled(document, governor):
+                    return found  # "agreed to meet during a call"
+                if governor.lemma in words().verbs:  # "during their meeting they are to discuss"
+                    of_it = outlook(document, governor)
+                    found.over += [w for w in of_it.over if w in clause_words().planning]
+                    found.future |= of_it.future
+                    return found
+                if _told_between(document, step, governor):
                     return found
                 if governor.upos in ("VERB", "AUX") and governor.lemma not in words().telling:
                     found.future |= future(document, governor)

@@ -115,7 +115,8 @@ def _planned_after(document: Document, noun: Token) -> bool:
         return False
     lists = clause_words()
     end = document.sentences[noun.sentence].end
-    if _SCHEDULED.match(document.text, noun.end, min(end, noun.end + 110)):
+    ahead = _SCHEDULED.match(document.text, noun.end, min(end, noun.end + 110))
+    if ahead is not None and not (ahead.group().endswith("due to") and not _verb_at(document, noun, ahead.end())):
         return True
     for clause in children(document, noun, "acl", "amod"):
         if clause.index > noun.index and clause.deprel != "acl:relcl":
@@ -126,6 +127,13 @@ def _planned_after(document: Document, noun: Token) -> bool:
         elif clause.deprel == "acl:relcl" and future(document, clause):
             return not any(c.lemma in _BESIDE for c in children(document, clause, "advmod", "mark"))
     return False
+
+
+def _verb_at(document: Document, noun: Token, at: int) -> bool:
+    """Whether an infinitive follows there: "due to open", not "due to the rain"."""
+    last = document.sentences[noun.sentence].last
+    following = next((t for t in document.tokens[noun.index : last] if t.start >= at), None)
+    return following is not None and following.xpos == "VB"
 
 
 def _planned_before(document: Document, verb: Token) -> bool:
