@@ -254,3 +254,11 @@ def test_an_answer_is_kept_until_the_record_changes(record):
     record.reject(record.contacts()[0].id)
     with record.reading() as connection:
         assert known.get(connection) == 2
+
+
+def test_the_start_page_quotes_a_claim_that_the_record_contradicts(client, record):
+    claim = "<check count 0 2024-01-01|Ada Lund@Norland;Bo Rask@Sudland|2024-05-03> They have not spoken this year.\n"
+    add(record, speech(), speech(more=claim))
+    told = words_of(client.get("/"))
+    assert "“They have not spoken this year.”" in told
+    assert "Ada Lund and Bo Rask: the record holds" in told
