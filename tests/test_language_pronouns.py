@@ -155,3 +155,13 @@ def test_whom_one_praises_is_somebody_else() -> None:
 def test_a_surname_alone_is_the_one_in_office() -> None:
     text = "President George W. Bush spoke on Monday. Laura Bush sent condolences. Bush then left for Texas."
     assert said(text, "2005-11-15")["Bush"] == ["George W. Bush"]
+
+
+def test_a_vague_name_of_a_movement_far_away_is_another() -> None:
+    names = said("India's United Front chose a leader on Sunday. The Front met in New Delhi.", "1997-04-20")
+    assert "Northern Alliance" not in str(names)
+
+
+def test_a_girl_who_is_not_named_may_be_meant() -> None:
+    names = said("Minister Anna Holm spoke. The cases involved a girl who died on Monday and her brother.")
+    assert "her" not in names

@@ -25,7 +25,8 @@ def several(heard: Heard, token: Token) -> list[Who]:
     own = _plurals(heard, heard.before(token), token)
     if own and not speaks:
         return own[-1] if len(own) == 1 or _is_subject(token) else []
-    if not speaks and (people := _two_people(heard.before(token))):
+    free = not speaks and (_is_subject(token) or token.xpos == "PRP$")
+    if free and (people := _two_people(heard.before(token))):
         return people
     for back in (1, 2):
         there = sorted(heard.by_sentence.get(token.sentence - back, ()), key=lambda m: m.first)

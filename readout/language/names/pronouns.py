@@ -104,7 +104,8 @@ class Listener(Heard):
         nouns = words().kin.female if female else words().kin.male
         low = self.reading.document.sentences[token.sentence].first
         for before in reversed(self.tokens[low : token.index]):
-            if before.lemma in nouns and before.xpos == "NN" and before.deprel in (*SUBJECT, "nmod:poss"):
+            free = before.deprel in (*SUBJECT, "nmod:poss") or before.lemma in ("girl", "boy", "woman", "man")
+            if before.lemma in nouns and before.xpos == "NN" and free and before.deprel not in ("appos", "compound"):
                 return None if before.index in self.by_head else before.index
         return None
 

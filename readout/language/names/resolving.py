@@ -94,8 +94,9 @@ def _out_of_place(document: Document, hit: Hit, told: set[str]) -> bool:
     body, text = hit.body(), document.tokens[hit.first].text
     if body is None:
         return hit.first > 0 and document.tokens[hit.first - 1].text == "New" and text == "England"
-    short = hit.last == hit.first + 1 and text.isupper() and len(text) <= 4
-    return short and body.kind == "armed_group" and body.side is not None and body.side not in told
+    vague = hit.last == hit.first + 1 and text.isupper() and len(text) <= 4
+    vague = vague or all(document.tokens[i].text.lower() in words().common_names for i in range(hit.first, hit.last))
+    return vague and body.kind == "armed_group" and body.side is not None and body.side not in told
 
 
 def _find_short_forms(reading: Reading, cast: Cast) -> None:

@@ -58,6 +58,7 @@ class Words(_Form):
     bodies: frozenset[str]
     sent: frozenset[str]
     placed: frozenset[str]
+    common_names: frozenset[str]
     against: frozenset[str]
     counterparts: frozenset[str]
     pairs: Pairs
