@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from readout.items.asks.ask import ANSWERS, MANNERS, Ask
-from readout.items.asks.finding import find, relate
+from readout.items.asks.finding import find
 from readout.items.asks.linking import LINKING, keys
+from readout.items.asks.placing import relate
 from readout.items.model import ItemType
 
 __all__ = ["ANSWERS", "ITEM_TYPE", "LINKING", "MANNERS", "Ask", "find", "keys", "relate"]

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from rapidfuzz import fuzz
 
 from readout.actors.model import Actor
 from readout.items.asks.answers import answer_of
 from readout.items.asks.ask import Ask
+from readout.items.asks.context import one_side
 from readout.items.asks.dates import when_asked
 from readout.items.asks.grants import Trigger
 from readout.items.asks.triggers import triggers
+from readout.items.asks.words import words
 from readout.items.clauses import sentence_passage
-from readout.items.model import Pointer
 from readout.language.document import Document, Token
 from readout.language.tree import ancestors, children, subtree
 
 _NEAR = 600  # characters within which "her request" is the one just told
-_FAR = 900  # characters after a contact within which "at the meeting" means it
-_THE_OCCASION = re.compile(
-    r"\b(?:at|during|in|after) (?:the|that|this|his|her|their) (?:\w+ )?"
-    r"(?:meeting|talks|call|conversation|visit|summit|dinner|lunch|session|encounter)\b"
-)
 _LIGHT = frozenset(("work", "try", "act", "move", "do", "strive", "hurry", "cooperate", "join"))  # say little alone
 _SAYS_MUCH = frozenset(("not", "both", "all", "no", "any", "every", "each"))
 _NAME = 3  # words that a name of the thing wanted has at most
-_OCCASIONS = frozenset(("call", "conversation", "meeting", "talks", "visit", "discussion", "summit"))
 _ONWARD = frozenset(("towards", "toward", "for", "from", "in", "into", "on", "against"))
 _WANTING = {"request", "demand"}
 _ALIKE = 55  # of 100, from which two contents are the same thing
-_TOGETHER = 2  # one sentence tells the asking and the contact
-_BREAK = 3  # characters between two sentences next to each other
 _LONGEST = 30  # tokens of a content
 
 
@@ -58,7 +48,7 @@ def find(document: Document) -> list[Ask]:
 
 def _leaves_open(document: Document, trigger: Trigger) -> bool:
     """Whether an asking is told without the thing wanted: "at her request", "the appeal was rejected"."""
-    if trigger.token.upos != "NOUN" or any(True for _ in children(document, trigger.token, "acl", "ccomp")):
+    if trigger.token.upos != "NOUN" or _clause_of(document, trigger.token) is not None:
         return False
     return trigger.wanted is trigger.token or any(t is trigger.wanted for t in ancestors(document, trigger.token))
 
@@ -80,6 +70,7 @@ def _ask(document: Document, trigger: Trigger) -> Ask:
 
 def _content(document: Document, wanted: Token) -> str:
     """The thing wanted in the report's words, without what leads it in."""
+    wanted = _clause_of(document, wanted) or wanted
     beside = [c for c in children(document, wanted, "parataxis", "advcl", "acl:relcl") if not _goes_on(document, c)]
     left_out = {t.index for part in beside for t in subtree(document, part)}
     kept = [t for t in subtree(document, wanted) if t.index not in left_out]
@@ -97,6 +88,14 @@ def _content(document: Document, wanted: Token) -> str:
     return " ".join(document.text[kept[0].start : end].split())
 
 
+def _clause_of(document: Document, noun: Token) -> Token | None:
+    """The clause that tells what a noun of asking asks for: "their suggestion that the army leave"."""
+    if noun.upos != "NOUN" or noun.lemma not in words().nouns:
+        return None
+    clauses = (c for c in children(document, noun, "acl", "ccomp") if c.deprel in ("acl", "ccomp"))
+    return next((c for c in clauses if any(m.lemma == "that" for m in children(document, c, "mark"))), None)
+
+
 def _goes_on(document: Document, clause: Token) -> bool:
     """Whether a clause is part of what is to be done: "work towards mending the road", "work to mend it"."""
     if clause.xpos == "VB" and document.tokens[clause.head].lemma in _LIGHT:
@@ -108,10 +107,10 @@ def _same(left: Ask, right: Ask, open_: bool = False) -> bool:
     """Whether two mentions are one ask: the same sides, and much the same thing wanted; `open_` where one of them does
     not say what."""
     title = any(_only_in_headline(ask) for ask in (left, right))
-    if not _one_side(left.asker, right.asker) and not (title and _organ(left.asker, right.asker)):
+    if not one_side(left.asker, right.asker) and not (title and _organ(left.asker, right.asker)):
         return False
     alike_ = fuzz.token_set_ratio(left.content, right.content)
-    if not _one_side(left.addressee, right.addressee):
+    if not one_side(left.addressee, right.addressee):
         headline = 0 in (left.passages[0].start, right.passages[0].start) and left.manner == right.manner
         vague = "unnamed" in (left.addressee.kind, right.addressee.kind)
         return headline and vague and alike_ >= _ALIKE
@@ -138,10 +137,6 @@ def _organ(left: Actor, right: Actor) -> bool:
     return short == "United Nations" and long.startswith(("UN ", "United Nations "))
 
 
-def _one_side(left: Actor, right: Actor) -> bool:
-    return left.name == right.name or (left.side is not None and left.side == right.side)
-
-
 def _joined(first: Ask, again: Ask) -> Ask:
     passages = first.passages + tuple(p for p in again.passages if p not in first.passages)
     headline = first.passages[0].start == 0
@@ -165,78 +160,3 @@ def _fuller(first: str, again: str) -> bool:
 def _told(left: Actor, right: Actor) -> Actor:
     """The person, where one mention names a person and the other the government or office."""
     return right if right.kind == "person" and left.kind != "person" else left
-
-
-def relate(asks: list[Ask], found: Mapping[str, Sequence[Any]]) -> list[Ask]:
-    """Each ask with the contact it was asked at, and its day where none is told: one that its sentence or the next
-    tells, one of the same day, or the one before that its sentence speaks of ("at the meeting")."""
-    contacts = found.get("contact", ())
-    return [_placed(ask, _contact(ask, contacts) or _spoken_of(ask, contacts)) for ask in asks]
-
-
-def _bare_occasion(ask: Ask) -> bool:
-    """Whether an occasion itself is asked for, which is then yet to come: "demanded the conversation"."""
-    words_ = ask.content.casefold().split()
-    return len(words_) <= _NAME and words_[-1] in _OCCASIONS and ask.manner != "offer"
-
-
-def _placed(ask: Ask, contact: Any) -> Ask:
-    if contact is None:
-        return ask
-    if _bare_occasion(ask):  # asked for before it took place, on a day not told
-        return replace(ask, when=None) if contact.status == "held" else ask
-    first = contact.passages[0]
-    day = contact.when if contact.status == "held" and ask.when is None else ask.when
-    return replace(ask, contact=Pointer("contact", first.start, first.end), when=day)
-
-
-def _spoken_of(ask: Ask, contacts: Sequence[Any]) -> Any:
-    """The last contact told before an ask whose sentence speaks of an occasion just told, where both took part."""
-    if not _THE_OCCASION.search(ask.passages[0].text):
-        return None
-    start = ask.passages[0].start
-    before = [c for c in contacts if c.status == "held" and 0 <= start - c.passages[0].end <= _FAR]
-    before = [c for c in before if c.when is None or ask.when is None or c.when.overlaps(ask.when)]
-    before = [c for c in before if _present(ask.asker, c, False) and _present(ask.addressee, c, False)]
-    return max(before, key=lambda c: int(c.passages[0].start), default=None)
-
-
-def _contact(ask: Ask, contacts: Sequence[Any]) -> Any:
-    best: tuple[int, Any] | None = None
-    for contact in contacts:
-        if contact.status not in ("held", "planned") or not _at_one_time(ask, contact):
-            continue
-        near = _nearness(ask, contact)
-        same_day = ask.when is not None and contact.when is not None and ask.when.days == contact.when.days == 1
-        if near == 0 and not same_day:
-            continue
-        if not all(_present(actor, contact, by_name=near < _TOGETHER) for actor in (ask.asker, ask.addressee)):
-            continue
-        if best is None or near > best[0]:
-            best = near, contact
-    return best[1] if best else None
-
-
-def _at_one_time(ask: Ask, contact: Any) -> bool:
-    """Whether the dates allow that it was asked there: they overlap, or one sentence tells both and leaves one open."""
-    if ask.when is not None and contact.when is not None:
-        return bool(ask.when.overlaps(contact.when))
-    return _nearness(ask, contact) == _TOGETHER
-
-
-def _nearness(ask: Ask, contact: Any) -> int:
-    """How near the contact is told to the asking: in its sentence, in the one next to it, or further off."""
-    if ask.passages[0].start == 0 and len(ask.passages) > 1:  # a headline: where the report tells it
-        ask = replace(ask, passages=ask.passages[1:])
-        return max(_nearness(replace(ask, passages=(p,)), contact) for p in ask.passages if p.start > 0)
-    start, end = ask.passages[0].start, ask.passages[0].end
-    if any(p.start < end and start < p.end for p in contact.passages):
-        return _TOGETHER
-    return int(any(0 <= start - p.end <= _BREAK or 0 <= p.start - end <= _BREAK for p in contact.passages))
-
-
-def _present(actor: Actor, contact: Any, by_name: bool) -> bool:
-    """Whether someone took part: by name where it must be so and they are a person, or else by side."""
-    if by_name and actor.kind == "person":
-        return any(actor.name == p.name for p in contact.parties + contact.also)
-    return any(_one_side(actor, p) for p in contact.parties)
