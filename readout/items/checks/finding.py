@@ -75,7 +75,7 @@ def _check(document: Document, placing: Placing) -> Check:
     return Check(
         passages=(sentence_passage(document, trigger.token),),
         confidence=confidence,
-        why=f"{placing.word.text!r} places a {trigger.kind} in a series",
+        why=_why(placing),
         kind=placing.kind,
         parties=tuple(parties),
         value=placing.value,
@@ -85,6 +85,13 @@ def _check(document: Document, placing: Placing) -> Check:
         at=at if placing.kind != "count" or at == since else None,
         among=placing.among,
     )
+
+
+def _why(placing: Placing) -> str:
+    kind = placing.trigger.kind
+    if placing.kind == "count":
+        return f"{placing.word.text!r} counts {kind if kind == 'talks' else f'{kind}s'}"
+    return f"{placing.word.text!r} places {kind if kind == 'talks' else f'a {kind}'} in a series"
 
 
 def _confidence(document: Document, trigger: Trigger, parties: list[Actor]) -> float:

@@ -178,7 +178,9 @@ def _last_contact(check: Check, series: Sequence[Dated], at: Edtf) -> Verdict:
     if later:
         return Verdict("disagrees", f"the record holds a later one, on {_day(later[-1])}", tuple(c.id for c in later))
     if then:
-        return Verdict("agrees", f"the record holds it, on {_day(then[-1])}, and none after", tuple(c.id for c in then))
+        following = next((c for c in series if c.first > high), None)
+        after = "none after" if following is None else f"the next on {_day(following)}"
+        return Verdict("agrees", f"the record holds it, on {_day(then[-1])}, and {after}", tuple(c.id for c in then))
     return Verdict("open", f"the record holds none on {day(named)}")
 
 
