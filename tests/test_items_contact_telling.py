@@ -127,3 +127,39 @@ def test_a_pause_before_is_not_what_becomes_of_the_talks_to_come():
     )
     ahead = [c for c in contacts(text) if c.kind == "talks" and c.when is not None and str(c.when) == "2006-11-11"]
     assert [c.status for c in ahead] == ["planned"]
+
+
+def test_who_arrived_for_talks_talked_no_week_later():
+    text = "President Jacques Chirac arrived in Oslo on Monday for talks with Prime Minister Jens Stoltenberg."
+    assert all(when == "2006-11-06" for _, _, _, when in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "names"),
+    [
+        ("Angela Merkel was in Norway in May for talks on fish.", "visit", ["Angela Merkel", "Norway"]),
+        ("President Jacques Chirac stopped in Japan on Friday.", "visit", ["Jacques Chirac", "Japan"]),
+        ("Jacques Chirac shook hands with Angela Merkel on Friday.", "meeting", ["Jacques Chirac", "Angela Merkel"]),
+        (
+            "Jacques Chirac summoned the Israeli ambassador on Friday.",
+            "meeting",
+            ["Jacques Chirac", "Israeli ambassador"],
+        ),
+    ],
+)
+def test_other_words_for_a_contact(text, kind, names):
+    assert [(k, n) for k, _, n, _ in told(text)] == [(kind, names)]
+
+
+def test_shaking_something_else_is_no_meeting():
+    assert told("Jacques Chirac shook his head at Angela Merkel on Friday.") == []
+
+
+def test_between_two_years_is_all_of_them():
+    text = "Norwegian and Swedish officials met secretly in Japan between 2003 and 2005."
+    assert [when for _, _, _, when in told(text)] == ["2003/2005"]
+
+
+def test_what_all_agreed_had_happened_is_not_planned():
+    text = "Jacques Chirac's speech turned Angela Merkel's visit to France into a success, many agreed."
+    assert [status for _, status, _, _ in told(text)] == ["held"]

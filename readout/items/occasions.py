@@ -95,7 +95,12 @@ def _with_other(document: Document, time: TimeExpression) -> TimeExpression:
         one, other = before.when, after.when
         if joined not in _JOINED or one is None or other is None or one.first is None or one.last is None:
             continue
-        if other.first is None or other.last is None or not 0 < other.first - one.first <= _NEXT:
+        between_ = document.text[: before.start].rstrip().endswith("between")
+        if other.first is None or other.last is None or other.first <= one.first:
+            continue
+        if joined == "and" and between_:
+            return replace(time, when=between(date.fromordinal(one.first), date.fromordinal(other.last)))
+        if other.first - one.first > _NEXT:
             continue
         if joined == "or" or other.first - one.last <= 1:
             when = between(date.fromordinal(one.first), date.fromordinal(max(one.last, other.last)))

@@ -28,6 +28,7 @@ _AFTER = frozenset(("after", "following", "since"))
 _SPANS = {"hour": 1, "day": 14, "week": 56}  # days that "in the hours (days, weeks) after" may take
 _DEEP, _LONG = 15, 35  # sentences: how deep, and in how long a report
 _YEARLY = 300  # days: a date so wide says only of what year an occasion is
+_YEAR = 366
 _TOUR = 20  # sentences within which a stop belongs to the tour told before
 
 
@@ -134,7 +135,8 @@ def _bound(document: Document, step: Token, events: set[int]) -> str | None:
 def _came_for(document: Document, token: Token, published: Edtf) -> bool:
     """ "Arrived on Tuesday to brief X": the day is past, whatever the errand; or the report's day is not known."""
     governor = document.tokens[token.head]
-    errand = token.upos == "VERB" and token.deprel == "advcl" and governor.xpos == "VBD" and travels(governor)
+    purpose = token.deprel == "advcl" if token.upos == "VERB" else token.deprel == "obl"
+    errand = purpose and governor.xpos == "VBD" and travels(governor)
     return published.days != 1 or errand
 
 
@@ -168,7 +170,7 @@ def settle(document: Document, occasions: Sequence[Mention], told: Sequence[Ment
     _date_stops(occasions, told)
     news = news_day(document)
     for occasion in occasions:
-        vague = occasion.when is not None and news is not None and (occasion.when.days or 0) > _YEARLY
+        vague = occasion.when is not None and news is not None and _YEARLY < (occasion.when.days or 0) <= _YEAR
         if vague and occasion.fresh and occasion.when is not None and news is not None and occasion.when.overlaps(news):
             occasion.when = None  # "their first meeting of 2006" is today's
         if (

@@ -241,14 +241,20 @@ def _people(document: Document, token: Token) -> list[Actor]:
     return [r.actor for r in headed(document, token.index) if r.actor.kind == "person"]
 
 
-def visitors(document: Document, token: Token | None) -> list[Actor]:
-    """The actors of a phrase that can visit: people, and those who are sent, not states or fighters."""
+def visitors(document: Document, token: Token | None, bodies: bool = False) -> list[Actor]:
+    """The actors of a phrase that can visit: people, and those who are sent, not states or fighters.
+
+    With `bodies`, a delegation told by the body that sent it counts too.
+    """
     if token is None or token.lemma.lower() in words().fighters:
         return []
     sent = [a for part in conjuncts(document, token) if part.xpos == "NNS" for a in _sent_by(document, part)]
     sendable = token.lemma.lower() in words().delegates or any(c.deprel == "conj" for c in children(document, token))
     kinds = ("person", "unnamed", "office") if sendable else ("person", "office")
-    return [a for a in dealing(document, token) if a.kind in kinds or a in sent]
+    told = dealing(document, token)
+    if bodies and token.lemma in _SENT:
+        sent += [a for a in told if a.kind in ("body", "armed_group")]  # "a party's delegation"
+    return [a for a in told if a.kind in kinds or a in sent]
 
 
 def senders(document: Document, token: Token | None) -> list[Actor]:

@@ -57,7 +57,7 @@ def _of_verb(document: Document, trigger: Trigger) -> Sides:
         found.one = _pair_before(document, doer)
     if entry.place is not None:
         thing = patient(document, verb) if entry.sent else doer
-        found.one = visitors(document, thing)
+        found.one = visitors(document, thing, bodies=verb.xpos == "VBD")
         if entry.sent and not found.one and thing is not None and thing.lemma in words().delegates:
             found.one = senders(document, doer)  # "they will send a delegation"
         found.places = list(destinations(document, verb, entry.place))

@@ -50,7 +50,7 @@ def triggers(document: Document) -> Iterator[Trigger]:
                 entry = verbs.get(lemma)
                 if entry is not None and (found := _verb(document, token, entry)) is not None:
                     yield found
-        elif token.text == "here" and is_staying(document, token):
+        elif (token.text == "here" or token.upos == "PROPN") and is_staying(document, token):
             yield Trigger(token, "visit", staying=True)
         elif token.upos == "NOUN" or token.upos == "PROPN":
             lemma = lemma.lower()
@@ -98,8 +98,10 @@ def visitor_of(document: Document, token: Token) -> Token | None:
 
 
 def is_staying(document: Document, token: Token) -> bool:
-    """ "Was here to attend the summit", "is here for talks"."""
+    """ "Was here to attend the summit", "is in Oslo for talks"."""
     if not any(c.lemma == "be" for c in children(document, token, "cop")):
+        return False
+    if token.text != "here" and not any(c.lemma == "in" for c in children(document, token, "case")):
         return False
     if any(c.lemma in _ERRANDS and c.xpos == "VB" for c in children(document, token, "advcl", "acl", "xcomp")):
         return True
@@ -115,6 +117,8 @@ def _verb(document: Document, token: Token, entry: VerbWord) -> Trigger | None:
     after = document.tokens[token.index + 1 : token.index + 2]
     if kind == "call" and entry.plain and after and after[0].lemma == "on" and _at_the_house_of(document, token):
         return Trigger(token, "meeting", verb=words().verbs["call on"])
+    if entry.thing is not None and not any(c.lemma == entry.thing for c in children(document, token, "obj")):
+        return None
     if entry.particle is not None and not (after and after[0].lemma == entry.particle):
         return None
     appeal = kind == "call" and not by_phone(document, token) and not _day(document, token)

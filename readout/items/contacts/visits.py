@@ -33,7 +33,7 @@ def visiting(document: Document, token: Token) -> Sides:
 def staying(document: Document, token: Token) -> Sides:
     """ "X is here for talks": X, and the government of the place where the report was written."""
     found = Sides(one=visitors(document, subject(document, token) or child(document, token, "nsubj")))
-    land = home(document)
+    land = home(document) if token.text == "here" else next(iter(stops(document, token, False)), None)
     found.places = [
         c for c in (land,) if c is not None and all(side_of(a) not in (None, c.side, c.name) for a in found.one)
     ]

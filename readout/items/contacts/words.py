@@ -28,6 +28,7 @@ class VerbWord(_Form):
     plain: bool = False  # only with a plain object: no complement, no preposition
     departing: bool = False  # the object is the place left, and so was visited
     sent: bool = False  # the object is who travels
+    thing: str | None = None  # only with this object
     particle: str | None = None  # only with this particle
     back: bool = False  # a visit only to a region, or for something: else it is going home
     told: bool = False  # someone told another in person; see contacts.py
