@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from readout.extraction import extract
 from readout.language.edtf import parse
 from readout.reports.dating import date_report, dates_items, inferred
 from readout.reports.dating.landmarks import mentions
+from readout.reports.dating.likely import lags
 from readout.reports.dating.words import Landmark, world
 from readout.reports.intake import from_text
 from readout.reports.model import Block
@@ -136,6 +138,17 @@ def test_landmarks_stand_in_order_and_once() -> None:
     names = [m.name for m in world().landmarks] + [e.name for e in world().eras]
     assert len(names) == len(set(names))
     assert all(era.until is None or era.begin < era.until for era in world().eras)
+
+
+def test_a_landmark_needs_words_by_which_it_is_known() -> None:
+    with pytest.raises(ValidationError, match="recognised"):
+        Landmark.model_validate({"name": "the flood", "date": "2011-05-04"})
+
+
+def test_every_kind_of_signal_was_counted() -> None:
+    for name, kind in lags().kinds.items():
+        assert name == "sure" or abs(sum(kind.share) - 1) < 0.01, name
+        assert all(weight == weight for weight in lags().weights(name))
 
 
 @given(st.lists(st.sampled_from(_SENTENCES), max_size=6))
