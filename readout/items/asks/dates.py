@@ -114,12 +114,6 @@ def _news(document: Document, token: Token) -> Edtf | None:
             break
         if time.start < start or time.when is None or time.when.days != 1 or time.type not in ("DATE", "TIME"):
             continue
-        if (
-            fronted
-            and time.start > token.start
-            and _SAID.search(document.text[max(time.start - _WINDOW, 0) : time.start])
-        ):
-            continue  # "..., an official said on Monday": the day of the telling
         if time.when.first is not None and 0 <= published.last - time.when.first <= _NEWS:
             best = time.when
     return best or published
