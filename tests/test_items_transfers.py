@@ -253,3 +253,15 @@ def test_what_is_handed_over_is_no_lower_bound() -> None:
 
 def test_supplying_that_is_denied_is_no_transfer() -> None:
     assert find(document("Norway denied supplying arms to the rebels in Sudan.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norway called on Chad to stop fighting and allow the delivery of aid to Sudan.", "requested"),
+        ("India voiced its intention to buy rockets from Norway.", "pending"),
+        ("Pakistan has received aid pledges of 6 billion dollars from Norway.", "approved"),
+    ],
+)
+def test_what_is_meant_allowed_or_pledged_is_not_delivered(text: str, status: str) -> None:
+    assert find(document(text, "2019-05-15"))[0].status == status

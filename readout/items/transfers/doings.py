@@ -12,7 +12,7 @@ from readout.items.transfers.roles import agency, ends, helped, owner_of, promis
 from readout.items.transfers.words import doings, words
 from readout.language.document import Document, Token
 from readout.language.people import actors_of
-from readout.language.tree import child, children, head
+from readout.language.tree import ancestors, child, children, head
 
 KINDS = ("giving", "promising", "receiving", "requesting", "blocking", "arriving", "named")
 
@@ -22,6 +22,7 @@ _FOR_EXAMPLE = frozenset(("like", "such"))  # "no change of policy, like cutting
 _VOWING = frozenset(("pledge", "promise", "vow", "press", "try", "bid"))  # of a block: not yet in force
 _DENYING = frozenset(("deny", "denial", "dismiss", "refute"))  # over what is said to be done
 _PLANNED = frozenset(("due", "set", "expect", "expected", "plan", "schedule", "slate", "poised", "ready", "prepared"))
+_LETTING = frozenset(("allow", "permit", "let", "ensure", "enable", "facilitate", "guarantee"))
 _STREAMS = frozenset(("flow", "stream", "influx", "inflow"))
 _HAPPENING = frozenset(("receiving", "arriving"))  # kinds that are no transfer where they only might be
 
@@ -118,7 +119,10 @@ def _by_verb(document: Document, cargo: Cargo, verb: Token, kind: str) -> Doing:
     if kind == "receiving" and verb.lemma == "get" and _gets_through(document, cargo, verb):
         kind = "giving"
     sender, receiver = ends(document, cargo, verb, kind)
-    return Doing(kind, verb, _status(document, verb, kind), sender, receiver, 0.8)
+    status = _status(document, verb, kind)
+    if status == "delivered" and doings().get(cargo.top.lemma) == "approved":
+        status = "approved"  # who got pledges has got nothing yet
+    return Doing(kind, verb, status, sender, receiver, 0.8)
 
 
 def _gets_through(document: Document, cargo: Cargo, verb: Token) -> bool:
@@ -253,6 +257,9 @@ def _wished(document: Document, noun: Token) -> str:
     m = mood(document, noun)
     if _ASKING.intersection(m.over):
         return "requested"
+    let = head(document, noun)
+    if let is not None and let.lemma in _LETTING and let.xpos == "VB":
+        return "requested" if any(t.lemma in _ASKING for t in ancestors(document, let)) else "pending"
     if words().promising.intersection(m.over):
         return "approved"
     return "pending" if m.doubtful or m.conditional or m.future else "delivered"
