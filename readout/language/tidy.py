@@ -254,6 +254,8 @@ def _names_one(first: int, last: int, words: Words) -> bool:
     word = words.text[last - 1]
     if last - first == 1 and not words.proper[first] and word.islower():
         return False
+    if "@" in word and last - first > 1 and "." not in word and words.text[first].isalpha():
+        return True  # "Jane Doe@FIRM", as some mail systems have names
     if "@" in word or "://" in word or (len(word) > 4 and word[word.rfind(".") :].lower() in _lists()["files"]):
         return False
     if " ".join(words.text[first:last]).lower() in _lists()["nothing"]:
