@@ -420,3 +420,29 @@ def test_a_refusal_until_another_acts_is_a_demand() -> None:
 def test_a_refusal_of_demands_tells_the_demands() -> None:
     (found,) = asks("Sudan's refusal of Western demands angered Norway.")
     assert (found.asker.name, found.addressee.name, found.answer) == ("Western countries", "Sudan", "refused")
+
+
+def test_the_call_that_opens_the_sentence_tells_the_day() -> None:
+    text = "In a phone call on Sunday, Angela Merkel told Hosni Mubarak that she wanted Egypt to open its border."
+    assert [a.when.text for a in asks(text) if a.when] == ["2006-11-12"]
+
+
+def test_what_goes_on_as_before_and_what_might_be_are_no_answers() -> None:
+    text = "Sudan warned Chad that it could shut the border if Chad did not convince the rebels to leave. "
+    told = [a.answer for a in asks(text + "But Chad continued to approve loans for Sudan.") if a.manner == "warn"]
+    assert told == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Norway urged Sudan to work to mend the road.", "work to mend the road"),
+        (
+            "France warned Iran that it could “swap a small gain for a great loss”.",
+            "“swap a small gain for a great loss”",
+        ),
+    ],
+)
+def test_content_is_not_torn(text: str, content: str) -> None:
+    (found,) = asks(text)
+    assert found.content.endswith(content)
