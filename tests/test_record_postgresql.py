@@ -170,5 +170,5 @@ def test_charts_ask_the_same_of_both(place, tmp_path):
                 )
     assert told[0] == told[1]
     assert told[0][0]
-    assert told[0][7]
-    assert told[0][8][0].links
+    assert told[0][6]
+    assert told[0][7][0].links

@@ -30,11 +30,19 @@ def connect(place: str) -> sa.Engine:
 
 def _postgresql(place: str) -> sa.Engine:
     try:
-        return sa.create_engine(_URL.sub("postgresql+psycopg://", place, count=1), pool_pre_ping=True)
+        engine = sa.create_engine(_URL.sub("postgresql+psycopg://", place, count=1), pool_pre_ping=True)
     except ModuleNotFoundError:
         raise RecordError("postgresql", "the driver is not installed; run: pip install 'readout[postgresql]'") from None
     except sa.exc.ArgumentError as error:
         raise RecordError("postgresql", str(error)) from None
+
+    @sa.event.listens_for(engine, "connect")
+    def _settings(connection: Any, _record: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET jit = off")  # compiling takes longer than all that a page asks
+        connection.commit()
+
+    return engine
 
 
 def _sqlite(path: Path) -> sa.Engine:
