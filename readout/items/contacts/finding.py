@@ -24,7 +24,7 @@ from readout.items.occasions import where_of
 from readout.items.places import country_of, home
 from readout.language.document import Document, Token
 from readout.language.people import side_of
-from readout.language.tree import child, children
+from readout.language.tree import child, children, conjuncts
 
 _POINTING = frozenset(("the", "this", "that", "these", "those"))
 _LANDS = frozenset(("country", "nation", "state", "capital", "republic", "kingdom", "neighbor", "neighbour", "land"))
@@ -131,6 +131,13 @@ def _apart(document: Document, trigger: Trigger, found: Sides) -> bool:
     several = trigger.verb is not None or trigger.token.xpos == "NNS" or trigger.token.lemma == "diplomacy"
     if trigger.kind == "call" and len(found.one) == 1 and several:
         return True
+    if trigger.verb is not None and any(
+        c.lemma == "then"
+        for t in children(document, trigger.token, "obj")
+        for o in conjuncts(document, t)[1:]
+        for c in children(document, o)
+    ):
+        return True  # "met X and then Y"
     return any(c.lemma.lower() in _SEPARATE for c in children(document, trigger.token, "amod", "advmod"))
 
 

@@ -18,6 +18,7 @@ _BACKGROUND = frozenset(
 )  # fmt: skip
 _AHEAD = frozenset(("for", "toward", "towards", "ahead", "to", "pending", "until"))
 _NOUNS = ("NOUN", "PROPN")
+_SAT = ("sit", "meet", "gather", "convene", "assemble", "join")
 _SENT = ("delegation", "mission", "team")
 _AGREEING = frozenset(("agree", "pledge", "promise", "vow", "decide"))
 
@@ -89,7 +90,8 @@ def outlook(document: Document, event: Token) -> Outlook:
                 found.future |= future(document, governor)
                 return found  # "is in Oslo for a visit"
             if prepositions & _AHEAD and governor.upos == "VERB":
-                found.purpose |= not (travels(event) and travels(governor))  # "arrived for a visit"
+                met = governor.xpos == "VBD" and governor.lemma in _SAT  # "sat down for talks"
+                found.purpose |= not met and not (travels(event) and travels(governor))  # "arrived for a visit"
                 if governor.lemma not in clause_words().planning | clause_words().cancelling:
                     _read(document, governor, found, nearest=False)
                     if relation == "obl" and governor.deprel.partition(":")[0] not in ("xcomp", "conj"):
@@ -180,7 +182,9 @@ def _read(document: Document, token: Token, found: Outlook, nearest: bool) -> No
             negated |= lemma == "without"
             found.future |= lemma in ("before", "until") and token.xpos in ("VBZ", "VBP")
         elif relation == "advmod":
-            found.habitual |= nearest and (lemma in words().habits or lemma in ("twice", "thrice"))
+            now = token.xpos in ("VBZ", "VBP")  # "often calls him for a talk"
+            found.habitual |= nearest and lemma in words().habits
+            found.habitual |= nearest and lemma in ("twice", "thrice")
         elif relation == "obl" and lemma == "time" and child.xpos == "NNS":
             found.habitual |= nearest and token.upos == "VERB"  # "spoke 14 times": a total
         if relation in ("advmod", "aux", "cc") and (lemma in lists.negations or child.text.lower() in lists.negations):

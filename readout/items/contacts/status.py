@@ -63,6 +63,8 @@ def status_of(document: Document, event: Token) -> str | None:
         return None
     if event.upos == "ADJ" and event.lemma in mine.planned:
         return None if found.negated else "planned"
+    if found.negated and event.upos == "NOUN" and before & mine.planned and not denied:
+        return "cancelled"  # "the planned talks did not take place"
     if found.negated:
         return "declined" if found.future and event.upos == "VERB" else None
     if "no" in before or "without" in before or over & lists.failing:
