@@ -183,7 +183,7 @@ def _read(document: Document, token: Token, found: Outlook, nearest: bool) -> No
             found.future |= lemma in ("before", "until") and token.xpos in ("VBZ", "VBP")
         elif relation == "advmod":
             now = token.xpos in ("VBZ", "VBP")  # "often calls him for a talk"
-            found.habitual |= nearest and lemma in words().habits
+            found.habitual |= (nearest or now) and lemma in words().habits
             found.habitual |= nearest and lemma in ("twice", "thrice")
         elif relation == "obl" and lemma == "time" and child.xpos == "NNS":
             found.habitual |= nearest and token.upos == "VERB"  # "spoke 14 times": a total
