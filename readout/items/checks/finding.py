@@ -13,7 +13,8 @@ from readout.items.checks.spans import names_span
 from readout.items.checks.words import words
 from readout.items.clauses import obliques, sentence_passage, subject
 from readout.items.contacts.contact import Contact
-from readout.items.contacts.parties import dealing, modifiers, unique
+from readout.items.contacts.lands import modifiers, unique
+from readout.items.contacts.parties import dealing
 from readout.items.contacts.sides import sides
 from readout.items.contacts.status import status_of
 from readout.items.contacts.suite import two_sides

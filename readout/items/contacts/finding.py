@@ -10,9 +10,10 @@ from readout.items.clauses import obliques, patient
 from readout.items.contacts.apart import is_last, is_many, is_over, named_after
 from readout.items.contacts.contact import Contact
 from readout.items.contacts.dates import dated, is_after, is_weeks_before, settle
+from readout.items.contacts.lands import stops, unique
 from readout.items.contacts.merging import Mention, merge
 from readout.items.contacts.offsets import offset_of
-from readout.items.contacts.parties import Sides, stops, unique
+from readout.items.contacts.parties import Sides
 from readout.items.contacts.sides import sides
 from readout.items.contacts.status import status_of, taking_place
 from readout.items.contacts.suite import at_home, described, domestic, of_suite, official, own_staff, two_sides

@@ -9,7 +9,7 @@ from datetime import date
 from readout.actors.model import Actor
 from readout.items.alike import misspelt
 from readout.items.contacts.apart import apart, beside
-from readout.items.contacts.parties import unique
+from readout.items.contacts.lands import unique
 from readout.language import edtf
 from readout.language.document import Sentence
 from readout.language.edtf import Edtf

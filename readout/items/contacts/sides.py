@@ -18,7 +18,8 @@ from readout.items.contacts.behind import (
     told_between,
     topic,
 )
-from readout.items.contacts.parties import Sides, dealing, lands, modifiers, senders, unique, visitors
+from readout.items.contacts.lands import lands, modifiers, unique
+from readout.items.contacts.parties import Sides, dealing, senders, visitors
 from readout.items.contacts.triggers import Trigger
 from readout.items.contacts.visits import destinations, of_visit, staying, visiting
 from readout.items.contacts.words import words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readout.actors.model import Actor
-from readout.items.contacts.parties import unique
+from readout.items.contacts.lands import unique
 from readout.items.contacts.words import words
 from readout.items.places import country_of, home
 from readout.language.document import Document, Token

@@ -8,7 +8,8 @@ from readout.actors.model import Actor
 from readout.actors.registry import in_use
 from readout.items.clauses import obliques, patient, subject
 from readout.items.contacts.behind import Carrier, attached, carrier_of, doer_of, owners_of
-from readout.items.contacts.parties import Sides, can_travel, dealing, modifiers, stops, unique, visitors
+from readout.items.contacts.lands import modifiers, stops, unique
+from readout.items.contacts.parties import Sides, can_travel, dealing, visitors
 from readout.items.contacts.triggers import visitor_of
 from readout.items.contacts.words import words
 from readout.items.places import home
