@@ -42,7 +42,6 @@ _HOW = {
 _PERSONS = frozenset(
     ("man", "woman", "boy", "girl", "child", "son", "daughter", "mother", "father", "patient", "suspect")
 )
-_MORE = frozenset(("more", "further", "much", "many", "less"))
 _WANT = frozenset(("lack", "shortage", "absence", "want"))
 _FEW = 300  # characters within which "also" goes on with what was given before
 _INFERRED = 0.55  # of one whose other end comes from elsewhere in the report
@@ -94,8 +93,6 @@ def _transfer(document: Document, done: Doing, cargo: Cargo) -> Transfer | None:
             receiver = only_other_in(document, before, sender)
     if any(t.lemma in _WANT for t in (cargo.top, document.tokens[cargo.top.head])):
         return None  # "the lack of aid that they got"
-    if done.kind == "named" and _only_weighed(document, done.trigger):
-        return None
     if not cargo.plain or one_side(sender, receiver) or _own(document, done.receiver, sender):
         return None
     if done.trigger.lemma in words().trading and not cargo.items:
@@ -120,14 +117,6 @@ def _transfer(document: Document, done: Doing, cargo: Cargo) -> Transfer | None:
         confidence=_FLOOR - 0.1 if weak else round(done.sure - (0 if both else 0.2), 2),
         why=f"{_HOW[done.kind]} “{done.trigger.text}”",
     )
-
-
-def _only_weighed(document: Document, noun: Token) -> bool:
-    """Whether a way of giving is argued about: "faster delivery of arms will not end the war"."""
-    compared = any(c.xpos == "JJR" and c.lemma not in _MORE for c in children(document, noun, "amod"))
-    verb = document.tokens[noun.head]
-    helped = any(c.xpos == "MD" for c in children(document, verb, "aux"))
-    return compared and noun.deprel.startswith("nsubj") and helped
 
 
 def _goes_on(document: Document, done: Doing, before: Sentence) -> bool:
