@@ -165,3 +165,8 @@ def test_a_vague_name_of_a_movement_far_away_is_another() -> None:
 def test_a_girl_who_is_not_named_may_be_meant() -> None:
     names = said("Minister Anna Holm spoke. The cases involved a girl who died on Monday and her brother.")
     assert "her" not in names
+
+
+def test_a_name_torn_at_a_hyphen_is_whole() -> None:
+    names = said("Foreign Minister Ban Ki- moon left Seoul on Monday.", "2005-11-14")
+    assert [name for found in names.values() for name in found if "Ban" in name] == ["Ban Ki-moon"]

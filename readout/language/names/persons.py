@@ -65,7 +65,7 @@ def _new(reading: Reading, cast: Cast, naming: Naming) -> Who:
 def _text(reading: Reading, naming: Naming) -> str:
     tokens = reading.document.tokens
     text = reading.document.text[tokens[naming.first].start : tokens[naming.last - 1].end]
-    return " ".join(text.split())
+    return " ".join(text.split()).replace("- ", "-")  # "Ki- moon", torn where a line ended
 
 
 def _mention(reading: Reading, cast: Cast, naming: Naming, who: Who) -> None:
