@@ -90,7 +90,7 @@ def test_questions(place):
 
 def test_ledgers_are_counted_sorted_and_searched_alike(place, tmp_path):
     from readout.record.asking import facets, finding, ledger
-    from readout.record.record import filters
+    from readout.record.asking.given import filters
 
     asked = [
         {},

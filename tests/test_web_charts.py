@@ -84,7 +84,7 @@ def test_the_overview_counts_contacts_asks_and_the_longest_silence(client, recor
 
 
 def test_the_longest_silence_is_the_one_that_the_command_line_names(client, record):
-    from readout.record.record import filters
+    from readout.record.asking.given import filters
     from readout.views.timeline import gaps, longest
 
     story(record)

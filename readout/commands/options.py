@@ -61,7 +61,7 @@ def filters_of(
     publisher: str | None = None,
 ) -> Filters:
     """The filters that a person gives, in the order of the options; `item_type` tells what kinds there are."""
-    from readout.record.record import filters
+    from readout.record.asking.given import filters
 
     return filters(
         item_type,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -14,18 +14,16 @@ from typing import IO, Any
 import sqlalchemy as sa
 
 from readout.items.model import ItemType
-from readout.language import edtf
 from readout.language.edtf import Edtf
 from readout.record import adding, busy, dialect, mentions, offices, opening, schema, store
 from readout.record import verify as verifying
 from readout.record.adding import Added, Progress
 from readout.record.asking import query
-from readout.record.asking.query import Entry, Filters, Source
-from readout.record.deciding import coding, corrections, decisions, overtaking
+from readout.record.asking.given import filters
+from readout.record.asking.query import Entry, Source
+from readout.record.deciding import coding, corrections, decisions, taking
 from readout.record.deciding.decisions import Decision
-from readout.record.deciding.standing import Standing, refuse_contradiction
 from readout.record.errors import RecordError
-from readout.record.making import settle
 from readout.reports.model import Report
 from readout.reports.raw import Limits, Refusal
 
@@ -271,9 +269,7 @@ class Record:
         given += [("accept", {})] if accept else []
         with self._writing() as connection:
             sides = corrections.sides(connection, "correct", [id_])
-            if seen is not None:
-                overtaking.refuse_overtaken(connection, sides[0], who or decisions.who_am_i(), seen, given)
-            return [self._append(connection, what, sides, payload, who) for what, payload in given]
+            return taking.decide(connection, sides, given, who, seen)
 
     def same(self, *wanted: str, who: str | None = None) -> list[int]:
         """Say that items are one and the same."""
@@ -287,35 +283,17 @@ class Record:
     def split(self, *wanted: str, who: str | None = None) -> int:
         """Say that these mentions of an item are not the same as its other mentions. One decision."""
         with self._writing() as connection:
-            return self._append(connection, "notsame", corrections.parted(connection, wanted), {}, who)
+            return taking.decide(connection, corrections.parted(connection, wanted), [("notsame", {})], who)[0]
 
     def undo(self, number: int | None = None, *, who: str | None = None) -> Decision:
         """Take back a decision, by default the last one in force (of `who`, where given). The log keeps both."""
         with self._writing() as connection:
-            standing = {d.number: d for d in decisions.active(decisions.read_log(connection))}
-            mine = (n for n, decision in standing.items() if who is None or decision.who == who)
-            chosen = max(mine, default=None) if number is None else number
-            if chosen is None or chosen not in standing:
-                nothing = "no decision is in force" if who is None else f"no decision of {who} is in force"
-                raise RecordError("undo", nothing if number is None else f"{number} is not in force")
-            return self._take_back(connection, standing[chosen], who)
+            return taking.undo(connection, number, who)
 
     def undo_last(self, who: str) -> list[Decision]:
         """Take back what a person decided last: one decision, or all corrections that were made in one go."""
         with self._writing() as connection:
-            standing = [d for d in decisions.active(decisions.read_log(connection)) if d.who == who]
-            if not standing:
-                raise RecordError("undo", f"no decision of {who} is in force")
-            last = standing[-1]
-            alike = [d for d in standing if (d.what, d.time, d.target) == (last.what, last.time, last.target)]
-            wanted = alike if last.what == "correct" else [last]
-            return [self._take_back(connection, one, who) for one in reversed(wanted)]
-
-    def _take_back(self, connection: sa.Connection, decision: Decision, who: str | None) -> Decision:
-        touched = self._standing_on(connection, decision)
-        decisions.append(connection, "undo", decision.target, {}, undoes=decision.number, who=who)
-        self._follow(connection, decision.what, touched)
-        return decision
+            return taking.undo_last(connection, who)
 
     def decisions(self) -> list[Decision]:
         """The log of decisions, oldest first."""
@@ -332,39 +310,7 @@ class Record:
     ) -> int:
         with self._writing() as connection:
             sides = corrections.sides(connection, what, wanted)
-            if seen is not None:
-                overtaking.refuse_overtaken(connection, sides[0], who or decisions.who_am_i(), seen, [(what, payload)])
-            return self._append(connection, what, sides, payload, who)
-
-    def _append(
-        self,
-        connection: sa.Connection,
-        what: str,
-        sides: Sequence[Sequence[str]],
-        payload: Mapping[str, Any],
-        who: str | None,
-    ) -> int:
-        if what in ("same", "notsame"):
-            standing = Standing.around(connection, {id_ for side in sides for id_ in side})
-            refuse_contradiction(standing, what, sides[0], sides[1])
-        target = [decisions.anchors(connection, side) for side in sides]
-        number = decisions.append(connection, what, target, payload, who=who)
-        self._follow(connection, what, {id_ for side in sides for id_ in side})
-        return number
-
-    def _follow(self, connection: sa.Connection, what: str, touched: Collection[str]) -> None:
-        """Bring the items of these mentions up to date with a decision, made or taken back."""
-        owners = [query.item_of(connection, id_) for id_ in touched]
-        if what in ("same", "notsame") or None in owners:
-            store.mark(connection, touched)
-            settle.settle_within(connection)
-        else:
-            settle.renew(connection, {str(owner) for owner in owners})
-
-    def _standing_on(self, connection: sa.Connection, decision: Decision) -> set[str]:
-        reports = {anchor["report"] for side in decision.target for anchor in side}
-        standing = Standing.read(connection, reports)
-        return {id_ for side in standing.resolved[decision.number] for id_ in side}
+            return taking.decide(connection, sides, [(what, payload)], who, seen)[0]
 
     # ---------------------------------------------------------------- connections
 
@@ -396,27 +342,3 @@ def _located(report: Report | Refusal) -> Report | Refusal:
     if isinstance(report, Refusal) or not os.path.isfile(report.source):
         return report
     return replace(report, source=os.path.abspath(report.source))
-
-
-def filters(item_type: ItemType | None, *, since: Any = None, until: Any = None, **given: Any) -> Filters:
-    """Filters from what a person gives: dates as EDTF, a kind and status that the item type knows."""
-    found = Filters(since=_date(since), until=_date(until), **given)
-    if item_type is None:
-        return found
-    asked = ((query.KINDS, "kind", found.kind), (query.STATUSES, "status", found.status))
-    for names, name, value in asked:
-        allowed = item_type.choices.get(query.field_of(item_type.model, names) or "")
-        if item_type.name == "check" and name == "status":
-            allowed = ("agrees", "disagrees", "open")
-        if value is not None and allowed is not None and value not in allowed:
-            raise RecordError(value, f"is no {name} of {item_type.plural}; there are {', '.join(allowed)}")
-    return found
-
-
-def _date(value: str | Edtf | None) -> Edtf | None:
-    if value is None or isinstance(value, Edtf):
-        return value
-    try:
-        return edtf.parse(value)
-    except ValueError:
-        raise RecordError(value, "is not a date; write it as 2024, 2024-05 or 2024-05-02") from None

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Depends, Query
 
 from readout.items.model import ItemType
-from readout.record import record as records
+from readout.record.asking import given as filtering
 from readout.record.asking.filters import DECIDED, Filters
 from readout.record.errors import RecordError
 
@@ -35,7 +35,7 @@ class Asking:
             raise RecordError(str(given["decided"]), f"decided is one of {', '.join(DECIDED)}")
         bounds = {} if size is None else {"limit": size, "offset": (self.page - 1) * size}
         given = {"sort": sort, **given, **bounds}
-        return records.filters(item_type, words=words, between=tuple(between) if between else None, **given)
+        return filtering.filters(item_type, words=words, between=tuple(between) if between else None, **given)
 
     def query(self, *, page: int = 1, **changed: Any) -> str:
         """These filters, some changed or (None) taken away, as the part of an address after the question mark."""

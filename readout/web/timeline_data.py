@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from fastapi import APIRouter, Query
 
 from readout.record.asking import network, pair, sides
+from readout.record.asking.given import filters
 from readout.record.asking.pair import Pair, Row
-from readout.record.record import filters
 from readout.web.context import TheWeb
 from readout.web.drawing import timeline
 from readout.web.remembering import Remembered

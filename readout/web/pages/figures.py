@@ -13,9 +13,9 @@ import sqlalchemy as sa
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from readout.record.asking import reported
+from readout.record.asking.given import filters
 from readout.record.asking.reported import Group, Told
 from readout.record.asking.sides import slug
-from readout.record.record import filters
 from readout.views import words
 from readout.web.context import TheWeb
 from readout.web.drawing import figures as figure_chart

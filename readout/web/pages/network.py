@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from fastapi import APIRouter, Query, Request, Response
 
 from readout.record.asking import network
+from readout.record.asking.given import filters
 from readout.record.asking.network import LEVELS, Level, Network
-from readout.record.record import filters
 from readout.web import addresses
 from readout.web.context import TheWeb
 from readout.web.remembering import Remembered
