@@ -398,8 +398,8 @@ def test_a_plan_is_not_the_meeting_of_months_ago_nor_are_many_calls_one() -> Non
 
 def test_who_last_spoke_before_is_not_who_speaks_now() -> None:
     text = (
-        "Angela Merkel spoke by phone with Hosni Mubarak on Monday. It rained. Their last phone call before Monday was on "
-        "April 2. Speaking with Hosni Mubarak, Angela Merkel explained her plan."
+        "Angela Merkel spoke by phone with Hosni Mubarak on Monday. It rained. Their last phone call before Monday "
+        "was on April 2. Speaking with Hosni Mubarak, Angela Merkel explained her plan."
     )
     before = next(c for c in found(text, "2009-06-15") if c.when and c.when.text == "2009-04-02")
     assert all("Speaking" not in p.text for p in before.passages)
