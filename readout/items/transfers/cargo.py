@@ -173,6 +173,9 @@ def _is_goods(document: Document, token: Token, value: Money | None) -> bool:
     if token.xpos == "NNS" and goods()[lemma] == "arms":
         return True
     numbered = any(True for _ in children(document, token, "nummod"))
+    above = head(document, token)
+    if above is not None and token.deprel == "nmod" and above.lemma.lower() in words().containers:
+        numbered |= any(True for _ in children(document, above, "nummod"))  # "11,000 tons of food"
     if (value is not None and lemma not in ("goods", "commodity")) or (numbered and lemma not in words().vague):
         return True
     described = [m for c in children(document, token, "amod", "compound") for m in conjuncts(document, c)]

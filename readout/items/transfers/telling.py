@@ -33,11 +33,14 @@ def party(document: Document, token: Token | None) -> Actor | None:
         return None
     if token.upos == "PROPN" and (land := place_at(document, token)) is not None:
         return land
+    if lemma in words().serving or lemma in words().public:
+        where = [t for t, _ in obliques(document, token, ("in", "of", "across"))]
+        where += children(document, token, "nmod:poss")
+        land = next((a for w in where for a in actors_of(document, w) if a.kind == "government"), None)
+        if land is not None or lemma in words().serving:
+            return land
     if token.upos == "PROPN" or lemma in words().parties or lemma in figure_words().people:
         return Actor(_phrase(document, token), "unnamed")
-    if lemma in words().serving:
-        where = [a for t, _ in obliques(document, token, ("in", "of", "across")) for a in actors_of(document, t)]
-        return next((a for a in where if a.kind == "government"), None)
     return None
 
 

@@ -41,6 +41,7 @@ class TransferWords(BaseModel):
     helping: Words
     parties: Words
     serving: Words
+    public: Words
     currencies: Words
     founding: Words
     other_sorts: Words
