@@ -99,6 +99,8 @@ def outlook(document: Document, event: Token) -> Outlook:
             elif prepositions & _BACKGROUND or not prepositions:
                 if governor.lemma in words().verbs and _settled(document, governor):
                     return found  # "agreed to meet during a call"
+                if governor.lemma in words().verbs and (governor.lemma != "discuss" or "during" not in prepositions):
+                    return found
                 if governor.lemma in words().verbs:  # "during their meeting they are to discuss"
                     of_it = outlook(document, governor)
                     found.over += [w for w in of_it.over if w in clause_words().planning]
