@@ -446,3 +446,15 @@ def test_what_goes_on_as_before_and_what_might_be_are_no_answers() -> None:
 def test_content_is_not_torn(text: str, content: str) -> None:
     (found,) = asks(text)
     assert found.content.endswith(content)
+
+
+@pytest.mark.parametrize(
+    ("text", "asker", "addressee"),
+    [
+        ("Egypt and Jordan called on the two sides to show restraint.", "Egypt", "sides"),
+        ("Norway called on the conference to address the debt of poor states.", "Norway", "conference"),
+    ],
+)
+def test_whoever_is_called_on_is_asked_and_never_one_who_asks_along(text: str, asker: str, addressee: str) -> None:
+    (found,) = asks(text)
+    assert (found.asker.name, found.addressee.name) == (asker, addressee)

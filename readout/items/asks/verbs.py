@@ -29,6 +29,7 @@ _UNNAMED = frozenset(("name", "identify", "quote"))
 _SUPPOSED = frozenset(("would", "should", "could", "may", "might"))  # "she would ask", "they should demand"
 _MUST = frozenset(("must", "should", "ought"))
 _MODALS = frozenset(("will", "would", "could", "may", "might", "must", "should", "can", "wo", "shall"))
+_CALLED = ("on", "upon")
 _LIKELY = frozenset(("may", "might", "could", "can"))
 
 
@@ -56,7 +57,8 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
         return
     if frame.manner == "warn" and addressed is None and wanted.deprel == "ccomp" and not _threatens(document, wanted):
         return
-    if verb.lemma == "call" and wanted.upos != "VERB" and child(document, verb, "obj") is not None:
+    thing_called = wanted.upos != "VERB" and not is_infinitive(document, wanted)
+    if verb.lemma == "call" and thing_called and child(document, verb, "obj") is not None:
         return
     if frame.manner == "offer" and wanted.upos != "VERB" and wanted.lemma in words().gifts:
         return
@@ -84,7 +86,10 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
     if found in ([asker], []) and addressed is not None and addressed.upos == "PRON" and addressed.lemma != "you":
         found = _others_before(document, addressed, asker)
     told = addressed is not None and addressed.upos != "PRON" and frame.manner != "offer"
-    addressee = other(asker, found, in_so_many_words=told)
+    joint = _asking_along(document, verb)
+    if addressed is not None and found and joint.issuperset(found) and addressed.upos == "NOUN":
+        found = [a for a in (named(document, addressed),) if a is not None]  # "Norland and Sudan urged both sides"
+    addressee = other(asker, [a for a in found if a not in joint], in_so_many_words=told)
     if addressee is None:
         if addressed is None and (verb.lemma in words().addressed or (wishing and wanted.deprel == "obj")):
             yield Open(verb, frame.manner, asker, wanted, verb.lemma)
@@ -98,7 +103,16 @@ def _to_act(document: Document, verb: Token, wanted: Token) -> bool:
     """Whether whoever stands behind a verb of asking is to act, whatever the word for them."""
     if child(document, wanted, "aux:pass") is not None:
         return False
-    return wanted.deprel in ("xcomp", "advcl") and is_infinitive(document, wanted) and verb.lemma not in _MAKING
+    called_on = verb.lemma == "call" and any(p.index < wanted.index for p, _ in obliques(document, verb, _CALLED))
+    making = verb.lemma in _MAKING and not called_on
+    return wanted.deprel in ("xcomp", "advcl") and is_infinitive(document, wanted) and not making
+
+
+def _asking_along(document: Document, verb: Token) -> set[Actor]:
+    """All who are named as asking together: who asks is not asked."""
+    own = child(document, verb, "nsubj")
+    together = (own, *children(document, own, "conj")) if own is not None else ()
+    return {a for token in together for a in actors_of(document, token)} if len(together) > 1 else set()
 
 
 def _undergone(document: Document, wanted: Token, addressed: Token | None) -> bool:
