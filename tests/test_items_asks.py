@@ -458,3 +458,20 @@ def test_content_is_not_torn(text: str, content: str) -> None:
 def test_whoever_is_called_on_is_asked_and_never_one_who_asks_along(text: str, asker: str, addressee: str) -> None:
     (found,) = asks(text)
     assert (found.asker.name, found.addressee.name) == (asker, addressee)
+
+
+@pytest.mark.parametrize(
+    ("text", "asker", "addressee", "manner"),
+    [
+        ("Norway gave Sudan 48 hours to release the detainees.", "Norway", "Sudan", "demand"),
+        ("South Korea proposed talks with North Korea.", "South Korea", "North Korea", "offer"),
+        ("The rebels threatened to resume attacks unless the army pulls out.", "rebels", "army", "warn"),
+    ],
+)
+def test_terms_are_set_to_whoever_must_meet_them(text: str, asker: str, addressee: str, manner: str) -> None:
+    (found,) = asks(text)
+    assert (found.asker.name, found.addressee.name, found.manner) == (asker, addressee, manner)
+
+
+def test_time_to_rest_is_no_ultimatum() -> None:
+    assert asks("The doctors gave the prisoner a week to rest.") == []

@@ -85,7 +85,9 @@ def bound_by_condition(document: Document, wanted: Token, asker: Actor) -> Actor
     joined = [c for also in children(document, wanted, "conj") for c in children(document, also, "advcl")]
     for clause in (*children(document, wanted, "advcl"), *joined):
         if any(c.lemma in words().conditions for c in children(document, clause, "mark")):
-            bound = actors(document, child(document, clause, "nsubj", "nsubj:pass"), described=False)
+            active = child(document, clause, "nsubj")
+            own = active if active is not None and active.deprel == "nsubj" else None
+            bound = actors(document, own or child(document, clause, "nsubj:pass"), described=own is not None)
             if fit := next((a for a in bound if apart(asker, a)), None):
                 return fit
     return None

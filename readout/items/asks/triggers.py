@@ -11,6 +11,7 @@ from readout.items.asks.grants import Open, Trigger
 from readout.items.asks.nouns import by_noun
 from readout.items.asks.people import acting_before
 from readout.items.asks.roles import actor, actors, apart, other
+from readout.items.asks.terms import by_time_given
 from readout.items.asks.verbs import by_verb
 from readout.items.asks.words import words
 from readout.items.clauses import obliques, subject
@@ -40,6 +41,7 @@ def _signs(document: Document) -> Iterator[Trigger | Open]:
     for token in document.tokens:
         if token.upos == "VERB":
             yield from by_refusal(document, token)
+            yield from by_time_given(document, token)
         if token.upos == "VERB" and (frame := verbs.get(token.lemma) or verbs.get(token.lemma.removesuffix("ing"))):
             yield from by_verb(document, token, frame)
             yield from by_verb_behind(document, token)

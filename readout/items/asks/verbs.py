@@ -78,10 +78,13 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
     if not found and addressed is not None and not wishing and wanted.upos == "VERB":
         found = [a for a in (named(document, addressed, _to_act(document, verb, wanted)),) if a is not None]
     if not found and (addressed is None or wishing):
-        inside = within(document, wanted, asker, wishing, frame.manner == "warn")
-        bound = inside is not None and inside == bound_by_condition(document, wanted, asker)
-        if inside is not None and inside.kind == "unnamed" and frame.manner == "warn" and not bound:
+        warned = (verb, wanted) if frame.manner == "warn" else ()
+        bound = next((b for t in warned if (b := bound_by_condition(document, t, asker)) is not None), None)
+        inside = bound or within(document, wanted, asker, wishing, frame.manner == "warn")
+        if inside is not None and inside.kind == "unnamed" and frame.manner == "warn" and bound is None:
             inside = None  # those of whom a warning tells are not those it is for
+        if inside is None and frame.manner == "offer":
+            inside = next((a for p, c in partners(document, wanted) if c == "with" for a in actors(document, p)), None)
         found = [inside] if inside else _spoken_to(document, verb) if not wishing else []
     if found in ([asker], []) and addressed is not None and addressed.upos == "PRON" and addressed.lemma != "you":
         found = _others_before(document, addressed, asker)
