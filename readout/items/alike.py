@@ -27,6 +27,7 @@ _CAPITALISED = re.compile(r"(?<=[\w,'’)-] )[A-Z][^\W\d_]{2,}")
 _CALENDAR = frozenset((*calendar.day_name, *calendar.month_name, *calendar.month_abbr))
 _STEM = 4  # letters
 _SURE = 0.9  # so like, two actors count as one in full
+_NO_OFFICE = frozenset(("counterpart", "leader", "official", "envoy", "representative"))  # roles that tell no office
 _SLIPS = 1  # letters by which a misspelt name may differ
 
 
@@ -72,7 +73,10 @@ def misspelt(left: Actor, right: Actor) -> bool:
     """Whether two persons of one side and office bear names that a slip of the pen sets apart: Lindt and Lind."""
     if not left.kind == right.kind == "person" or not left.side or left.side != right.side:
         return False
-    if (left.key and right.key) or (left.role and right.role and left.role != right.role):
+    if left.key and right.key:
+        return False
+    roles = {a.role for a in (left, right) if a.role and a.role not in _NO_OFFICE}
+    if len(roles) > 1:
         return False
     one, other = (" ".join(name_words(a.name)) for a in (left, right))
     return " " in one and " " in other and Levenshtein.distance(one, other) <= _SLIPS

@@ -161,6 +161,9 @@ def _visit(visitors: list[Actor], place: Actor) -> list[Actor]:
 def _mention(document: Document, trigger: Trigger, status: str, parties: list[Actor], whole: bool) -> Mention:
     token = trigger.token
     status, when = dated(document, token, status)
+    over = is_over(when, document.published)
+    if over and status in ("planned", "proposed"):
+        when = None  # "is to brief her on his talks last month": the day of something else
     sentence = document.sentences[token.sentence]
     return Mention(
         kind=trigger.kind,
@@ -182,7 +185,7 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         whole=whole,
         headline=is_headline(document, sentence),
         fresh=trigger.visiting or (fresh(document, token) and offset_of(document, token) is None),
-        over=is_over(when, document.published),
+        over=over,
         many=trigger.noun is not None and is_many(token),
         last=is_last(document, token),
         named=named_after(document, token) if trigger.noun is not None else [],
