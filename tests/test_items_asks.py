@@ -475,3 +475,10 @@ def test_terms_are_set_to_whoever_must_meet_them(text: str, asker: str, addresse
 
 def test_time_to_rest_is_no_ultimatum() -> None:
     assert asks("The doctors gave the prisoner a week to rest.") == []
+
+
+def test_who_condemns_a_report_asks_nothing_of_what_it_urges() -> None:
+    text = "Sudan condemned a report urging the government of Chad to free the prisoners."
+    assert [a.asker.name for a in asks(text)] == []
+    (found,) = asks(text + " The report by the Oslo Institute says they were beaten.")
+    assert (found.asker.name, found.addressee.name) == ("Oslo Institute", "Chad")

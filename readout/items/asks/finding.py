@@ -158,5 +158,7 @@ def _fuller(first: str, again: str) -> bool:
 
 
 def _told(left: Actor, right: Actor) -> Actor:
-    """The person, where one mention names a person and the other the government or office."""
+    """The person, where one mention names a person and the other the government or office; who is named at all."""
+    if left.kind == "unnamed" and right.kind != "unnamed":
+        return right
     return right if right.kind == "person" and left.kind != "person" else left

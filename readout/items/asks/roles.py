@@ -20,6 +20,7 @@ _DOERS = ("er", "or", "ist", "ian", "man", "eer")
 _WHOEVER = frozenset(("those", "anyone", "everyone", "anybody", "everybody"))
 _OF_SPEAKER = frozenset(("my", "our", "your"))
 _CONTINUING = frozenset(("it", "they", "he", "she"))
+_BEHIND = 2  # sentences within which a lead's paper is named
 _LONGEST = 8  # tokens a description may have
 
 
@@ -143,8 +144,12 @@ def _maker(document: Document, paper: Token) -> Actor | None:
         if (by := agent(document, clause)) is not None and (found := actors_of(document, by)):
             return found[0]
     governor = document.tokens[paper.head]
+    if paper.deprel == "nsubj:pass" and governor.lemma not in words().judging:
+        by = agent(document, governor)
+        if by is not None and (found := actors_of(document, by)):
+            return found[0]
     sender = child(document, governor, "nsubj") or (subject(document, governor) if governor.xpos == "VBG" else None)
-    if paper.deprel == "obj" and sender is not None:
+    if paper.deprel == "obj" and sender is not None and governor.lemma not in words().judging:
         found = actors_of(document, sender)
         return found[0] if found else None
     return _issuer_before(document, paper)
@@ -158,12 +163,25 @@ def _issuer_before(document: Document, paper: Token) -> Actor | None:
         token = document.tokens[index]
         if token.lemma == paper.lemma and (owner := owner_of(document, token)) is not None:
             return owner
+    if (owner := _issuer_behind(document, paper)) is not None:
+        return owner
     near = document.sentences[max(paper.sentence - 2, 0)].first
     for index in range(sentence.first - 1, near - 1, -1):
         if document.tokens[index].deprel.startswith("nsubj"):
             for reference in headed(document, index):
                 if reference.actor.kind in ("body", "government", "armed_group") and not is_media(reference.actor):
                     return reference.actor
+    return None
+
+
+def _issuer_behind(document: Document, paper: Token) -> Actor | None:
+    """Whose a paper is that a lead calls "a report", as the sentences after it tell: "the report by the council"."""
+    if not any(c.lemma in ("a", "an") for c in children(document, paper, "det")):
+        return None
+    for sentence in document.sentences[paper.sentence + 1 : paper.sentence + 1 + _BEHIND]:
+        for token in document.tokens[sentence.first : sentence.last]:
+            if token.lemma == paper.lemma and any(c.lemma == "the" for c in children(document, token, "det")):
+                return owner_of(document, token)
     return None
 
 

@@ -55,6 +55,7 @@ class Words(_Form):
     groups: frozenset[str]
     things: frozenset[str]
     giving: frozenset[str]
+    judging: frozenset[str]
     mounting: frozenset[str]
     getting: frozenset[str]
     replies: frozenset[str]
