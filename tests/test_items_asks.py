@@ -482,3 +482,25 @@ def test_who_condemns_a_report_asks_nothing_of_what_it_urges() -> None:
     assert [a.asker.name for a in asks(text)] == []
     (found,) = asks(text + " The report by the Oslo Institute says they were beaten.")
     assert (found.asker.name, found.addressee.name) == ("Oslo Institute", "Chad")
+
+
+@pytest.mark.parametrize(
+    ("text", "asker", "content"),
+    [
+        ("Under pressure from Norway, Sudan closed the border.", "Norway", "closed the border"),
+        ("Sudan sent planes to Chad in response to a request from Norway.", "Norway", "sent planes to Chad"),
+    ],
+)
+def test_what_is_done_under_pressure_is_what_was_asked(text: str, asker: str, content: str) -> None:
+    (found,) = asks(text)
+    assert (found.asker.name, found.addressee.name) == (asker, "Sudan")
+    assert (found.content, found.answer) == (content, "agreed")
+
+
+def test_what_is_done_in_response_to_a_warning_was_not_asked() -> None:
+    assert all(a.answer != "agreed" for a in asks("In response to a warning from Norway, Sudan sent troops."))
+
+
+def test_whoever_stands_first_for_stress_is_still_the_one_told() -> None:
+    (found,) = asks("It was Russia Trump warned to stay away from the port.")
+    assert (found.asker.name, found.addressee.name) == ("Trump", "Russia")

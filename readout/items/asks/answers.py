@@ -67,6 +67,10 @@ def _by_governor(document: Document, trigger: Trigger) -> str | None:
         return "defied"
     if trigger.form in ("request", "invitation", "urging") and "at" in cases:
         return "agreed"
+    if trigger.wanted.xpos == "VBD" and (
+        (trigger.form == "pressure" and "under" in cases) or _in_response(document, noun)
+    ):
+        return "refused" if mood(document, trigger.wanted).negated else "agreed"
     for above in list(ancestors(document, noun))[:2]:
         if above.upos == "NOUN" and (kind := _REPLIES.get(above.lemma)) is not None:
             return kind
@@ -75,6 +79,12 @@ def _by_governor(document: Document, trigger: Trigger) -> str | None:
         if (kind := kind_of(document, above)) is not None:
             return kind
     return None
+
+
+def _in_response(document: Document, noun: Token) -> bool:
+    """Whether something is done "in response to" an asking."""
+    reply = document.tokens[noun.head]
+    return reply.lemma in words().replies and any(c.lemma == "in" for c in children(document, reply, "case"))
 
 
 def _by_verb(document: Document, verb: Token, trigger: Trigger) -> str | None:

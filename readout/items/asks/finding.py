@@ -62,16 +62,21 @@ def _ask(document: Document, trigger: Trigger) -> Ask:
         asker=trigger.asker,
         addressee=trigger.addressee,
         manner=trigger.manner,
-        content=_content(document, trigger.wanted),
+        content=_content(document, trigger.wanted, trigger.token),
         answer=answer,
         when=when_asked(document, trigger),
     )
 
 
-def _content(document: Document, wanted: Token) -> str:
-    """The thing wanted in the report's words, without what leads it in."""
+def _content(document: Document, wanted: Token, asking: Token) -> str:
+    """The thing wanted in the report's words, without what leads it in, be it the asking that led to it."""
     wanted = _clause_of(document, wanted) or wanted
     beside = [c for c in children(document, wanted, "parataxis", "advcl", "acl:relcl") if not _goes_on(document, c)]
+    if asking.upos == "NOUN" and asking.index != wanted.index and wanted.upos == "VERB":
+        to_it = {asking.index, *(t.index for t in ancestors(document, asking))}
+        if wanted.index in to_it:
+            led = (c for c in children(document, wanted) if c.index in to_it or c.deprel.startswith("nsubj"))
+            beside += [*led, *(c for c in children(document, wanted, "aux") if c.lemma == "have")]
     left_out = {t.index for part in beside for t in subtree(document, part)}
     kept = [t for t in subtree(document, wanted) if t.index not in left_out]
     while kept and kept[0].deprel in ("mark", "case", "det", "punct", "cc") and kept[0].lemma not in _SAYS_MUCH:

@@ -19,6 +19,8 @@ def find_addressee(document: Document, verb: Token, frame: Verb) -> Token | None
     passive = child(document, verb, "nsubj:pass")
     if "object" in frame.to and passive is not None and not is_active(document, verb):
         return antecedent(document, passive, verb)
+    if (cleft := _in_cleft(document, verb)) is not None and "object" in frame.to:
+        return cleft
     possible: list[Token] = []
     if "object" in frame.to:
         offering = frame.manner == "offer" and "object" in frame.wants
@@ -42,6 +44,20 @@ def find_addressee(document: Document, verb: Token, frame: Verb) -> Token | None
     possible = [antecedent(document, p, verb) for p in possible if not _acts(document, p)]
     possible = [p for p in possible if not any(t.start <= p.start < t.end for t in document.times)]
     return next((p for p in possible if actors(document, p)), possible[0] if possible else None)
+
+
+def _in_cleft(document: Document, verb: Token) -> Token | None:
+    """Who stands before the clause: "it was Sudan Norway told to leave"."""
+    above = document.tokens[verb.head]
+    if (
+        above.upos not in ("PROPN", "NOUN")
+        or above.index > verb.index
+        or child(document, verb, "obj", "iobj") is not None
+    ):
+        return None
+    cleft = child(document, above, "cop") is not None and child(document, above, "expl") is not None
+    own = child(document, verb, "nsubj")
+    return above if cleft and own is not None and own.upos != "PRON" else None
 
 
 def _acts(document: Document, pronoun: Token) -> bool:

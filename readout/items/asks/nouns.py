@@ -78,9 +78,12 @@ def by_noun(document: Document, noun: Token, manner: str) -> Iterator[Trigger | 
     if wanted is None:
         taken_up = here.verb is not None and here.verb.lemma in words().getting
         replied = over is not None and over.lemma in _SETTLING
-        if not (_heeded(here) or _disregarded(here) or taken_up or replied):
+        wanting = manner in ("request", "demand")
+        done = _done_in_response(document, over) if over is not None and wanting else None
+        if not (_heeded(here) or _disregarded(here) or taken_up or replied or done):
             return
-        wanted = here.verb if here.verb is not None and (_heeded(here) or _disregarded(here)) else noun
+        acted_upon = here.verb if _heeded(here) or _disregarded(here) else None
+        wanted = done or acted_upon or noun
     joint = _joint(document, here)
     candidates = [a for a in candidates if a not in joint]
     addressee = other(asker, candidates)
@@ -194,6 +197,13 @@ def _asker(document: Document, here: _Noun) -> Actor | None:
     return None
 
 
+def _done_in_response(document: Document, reply: Token) -> Token | None:
+    """What is done "in response to" an asking."""
+    verb = head(document, reply)
+    led_in = reply.lemma in words().replies and any(c.lemma == "in" for c in children(document, reply, "case"))
+    return verb if led_in and verb is not None and verb.upos == "VERB" else None
+
+
 def _addressees(document: Document, here: _Noun, wanted: Token | None) -> list[Actor]:
     """Who may be meant by what stands around the noun, the surest first."""
     verb, noun = here.verb, here.noun
@@ -204,6 +214,8 @@ def _addressees(document: Document, here: _Noun, wanted: Token | None) -> list[A
     if addressed is None and verb is not None and verb.lemma in words().giving and noun.deprel == "obj":
         addressed = child(document, verb, "iobj")
     found = actors(document, addressed, described=wanted is not None)
+    if _heeded(here) and verb is not None and noun.deprel == "obl" and here.clause is None:
+        found = actors(document, doer(document, verb), described=False) + found  # who heeds it was asked
     if here.clause is not None:  # "calls for the states to act"
         to_act = (p for p, c in here.phrases if c == "for" and p.index < here.clause.index)
         found += [a for phrase in to_act for a in actors(document, phrase)]
