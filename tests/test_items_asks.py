@@ -504,3 +504,17 @@ def test_what_is_done_in_response_to_a_warning_was_not_asked() -> None:
 def test_whoever_stands_first_for_stress_is_still_the_one_told() -> None:
     (found,) = asks("It was Russia Trump warned to stay away from the port.")
     assert (found.asker.name, found.addressee.name) == ("Trump", "Russia")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Norway encouraged producers to make more oil available.", ["producers"]),
+        ("Norway advocates for governments to register all migrants.", ["governments"]),
+        ("The law will encourage more tourists to come.", []),
+        ("Norway encourages more tourists to come.", []),
+        ("The refugees sought protection from Norway.", []),
+    ],
+)
+def test_encouraging_asks_where_somebody_is_spoken_to(text: str, found: list[str]) -> None:
+    assert [a.addressee.name for a in asks(text)] == found

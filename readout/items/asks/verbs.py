@@ -72,6 +72,9 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
         addressed = None  # "wants a new cabinet" asks nothing of it
     if wishing and _undergone(document, wanted, addressed):
         addressed = None  # "wants the envoy to be heard" asks nothing of the envoy
+    away = wanted.lemma in words().shielding and any(c == "from" for _, c in partners(document, wanted))
+    if verb.lemma == "seek" and (away or (addressed is not None and wanted.lemma in words().shielding)):
+        return  # "sought protection from Norland"
     if addressed is not None and addressed.lemma == "they" and (dealt := _dealt_with(document, verb)) is not None:
         addressed = dealt
     found = actors(document, addressed) if addressed is not None else []
@@ -96,7 +99,7 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
     if addressee is None:
         if addressed is None and (verb.lemma in words().addressed or (wishing and wanted.deprel == "obj")):
             yield Open(verb, frame.manner, asker, wanted, verb.lemma)
-    elif verb.lemma == "encourage" and addressee.kind == "unnamed":
+    elif verb.lemma == "encourage" and addressee.kind == "unnamed" and not _bids(document, verb, addressed):
         return  # "will encourage more tourists to come"
     elif not (frame.manner == "demand" and _own_people(verb, addressed, asker, addressee)):
         yield Trigger(verb, frame.manner, asker, addressee, wanted, verb.lemma, 0.8 if addressed else 0.6)
@@ -116,6 +119,17 @@ def _asking_along(document: Document, verb: Token) -> set[Actor]:
     own = child(document, verb, "nsubj")
     together = (own, *children(document, own, "conj")) if own is not None else ()
     return {a for token in together for a in actors_of(document, token)} if len(together) > 1 else set()
+
+
+def _bids(document: Document, verb: Token, addressed: Token | None) -> bool:
+    """Whether those encouraged are spoken to: "encouraged producers to sell more", not "encourages more people"."""
+    doing = doer(document, verb)
+    someone = doing is not None and bool(actors(document, doing, described=False))
+    many = addressed is not None and child(document, addressed, "amod") is not None
+    first = document.tokens[verb.head] if verb.deprel == "conj" else verb
+    helpers = (c for t in (verb, first) for c in children(document, t, "aux", "mark"))
+    plain = not any(c.lemma in _MODALS or c.lemma == "to" for c in helpers)
+    return someone and plain and not many and verb.xpos != "VBZ"
 
 
 def _undergone(document: Document, wanted: Token, addressed: Token | None) -> bool:
