@@ -29,6 +29,7 @@ _UNNAMED = frozenset(("name", "identify", "quote"))
 _SUPPOSED = frozenset(("would", "should", "could", "may", "might"))  # "she would ask", "they should demand"
 _MUST = frozenset(("must", "should", "ought"))
 _MODALS = frozenset(("will", "would", "could", "may", "might", "must", "should", "can", "wo", "shall"))
+_SHELTER = frozenset(("protection", "refuge", "shelter", "safety", "relief", "respite", "escape"))
 _CALLED = ("on", "upon")
 _LIKELY = frozenset(("may", "might", "could", "can"))
 
@@ -72,8 +73,8 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
         addressed = None  # "wants a new cabinet" asks nothing of it
     if wishing and _undergone(document, wanted, addressed):
         addressed = None  # "wants the envoy to be heard" asks nothing of the envoy
-    away = wanted.lemma in words().shielding and any(c == "from" for _, c in partners(document, wanted))
-    if verb.lemma == "seek" and (away or (addressed is not None and wanted.lemma in words().shielding)):
+    away = addressed is not None or any(c == "from" for _, c in partners(document, wanted))
+    if verb.lemma == "seek" and wanted.lemma in _SHELTER and away:
         return  # "sought protection from Norland"
     if addressed is not None and addressed.lemma == "they" and (dealt := _dealt_with(document, verb)) is not None:
         addressed = dealt
