@@ -518,3 +518,8 @@ def test_whoever_stands_first_for_stress_is_still_the_one_told() -> None:
 )
 def test_encouraging_asks_where_somebody_is_spoken_to(text: str, found: list[str]) -> None:
     assert [a.addressee.name for a in asks(text)] == found
+
+
+def test_a_hope_that_something_was_so_asks_nothing() -> None:
+    assert asks("Norway hoped the summit marked a fresh start.") == []
+    assert [a.addressee.name for a in asks("Norway hoped that Sudan would open its border.")] == ["Sudan"]

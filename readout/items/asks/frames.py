@@ -154,6 +154,12 @@ def to_do(document: Document, phrase: Token) -> Token | None:
     return next((c for c in children(document, phrase, "acl") if is_infinitive(document, c)), None)
 
 
+def is_fact(document: Document, clause: Token) -> bool:
+    """Whether a clause tells what has been: "hoped the law had helped"."""
+    first = next(iter(children(document, clause, "aux", "cop")), clause)
+    return clause.deprel == "ccomp" and first.xpos == "VBD"
+
+
 def is_infinitive(document: Document, clause: Token) -> bool:
     """Whether a clause is an infinitive with "to"."""
     return any(c.lemma == "to" for c in children(document, clause, "mark"))

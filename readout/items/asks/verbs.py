@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from readout.actors.model import Actor
 from readout.items.asks.doers import doer
-from readout.items.asks.frames import find_addressee, find_wanted, is_active, is_infinitive
+from readout.items.asks.frames import find_addressee, find_wanted, is_active, is_fact, is_infinitive
 from readout.items.asks.grants import Open, Trigger, bound_by_condition, partners, within
 from readout.items.asks.people import is_media
 from readout.items.asks.roles import actor, actors, named, other
@@ -55,6 +55,8 @@ def by_verb(document: Document, verb: Token, frame: Verb) -> Iterator[Trigger | 
         return
     open_ = verb.lemma in words().deontic and verb.lemma != "demand"  # nobody demands that something is so
     if open_ and wanted.deprel == "ccomp" and not _to_be_done(document, wanted):
+        return
+    if verb.lemma == "hope" and is_fact(document, wanted):
         return
     if frame.manner == "warn" and addressed is None and wanted.deprel == "ccomp" and not _threatens(document, wanted):
         return
