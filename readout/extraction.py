@@ -12,7 +12,7 @@ from readout.language.read import read
 from readout.reports.dating import dates_items
 from readout.reports.model import Report
 
-VERSION = "2"  # raised whenever extraction gives other items, so that a record knows what to read again
+VERSION = "3"  # raised whenever extraction gives other items, so that a record knows what to read again
 _READ = frozenset(("headline", "subheading", "paragraph"))
 
 
