@@ -32,7 +32,7 @@ from readout.items.transfers import Transfer
 from readout.language import edtf
 from readout.record import dialect, ids, mentions, schema, store
 from readout.record.deciding import standing
-from readout.record.making import derived, judging, ledger_rows, settle
+from readout.record.making import derived, judging, ledger_rows, queue_rows, settle
 from readout.record.making.linking import Mention
 from readout.record.record import Record
 from readout.reports.model import Block, Report
@@ -266,6 +266,7 @@ def _store(record: Record, pages: Sequence[_Page]) -> None:
         made = [settle._derive(group, log) for group in groups.values()]
         derived.write(connection, made)
         ledger_rows.put(connection, [ledger_rows.Shown(d.row, d.item) for d in made])
+        queue_rows.put(connection, [d.id for d in made])
         _disputes(connection, [one for one in made if one.versions])
         _judge(connection, made, chance)
 
