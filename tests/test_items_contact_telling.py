@@ -163,3 +163,16 @@ def test_between_two_years_is_all_of_them():
 def test_what_all_agreed_had_happened_is_not_planned():
     text = "Jacques Chirac's speech turned Angela Merkel's visit to France into a success, many agreed."
     assert [status for _, status, _, _ in told(text)] == ["held"]
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("the day after Mr. Lind took office on Oct. 12", "2006-10-13"),
+        ("the day before the vote on Oct. 30", "2006-10-29"),
+        ("the day after the vote", None),
+    ],
+)
+def test_the_day_after_something_is_by_its_day_and_never_that_of_the_news(words, when):
+    text = f"French President Jacques Chirac and German Chancellor Angela Merkel spoke by telephone {words}."
+    assert told(text) == [("call", "held", ["Jacques Chirac", "Angela Merkel"], when)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from readout.items.contacts.merging import Mention, during_a_visit
-from readout.items.contacts.offsets import day_by, offset_of
+from readout.items.contacts.offsets import counted_from, day_by, day_counted, offset_of
 from readout.items.contacts.outlook import travels
 from readout.items.news import is_headline, news_day
 from readout.items.occasions import times_of, token_at, told_apart, when_of
@@ -42,6 +42,8 @@ def dated(document: Document, token: Token, status: str) -> tuple[str, Edtf | No
     published = document.published
     if time is not None and status in _OFF and _of_the_calling_off(document, token, time):
         return status, None
+    if time is None and status not in _OFF and (offset := counted_from(document, token)) is not None:
+        return status, day_counted(document, offset)
     if time is None and status not in _OFF and (offset := offset_of(document, token)) is not None:
         return status, day_by(document, offset)
     if time is None and (status == "held" or _told_as_past(document, token)):

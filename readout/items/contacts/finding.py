@@ -12,7 +12,7 @@ from readout.items.contacts.contact import Contact
 from readout.items.contacts.dates import dated, is_after, is_weeks_before, settle
 from readout.items.contacts.lands import stops, unique
 from readout.items.contacts.merging import Mention, merge
-from readout.items.contacts.offsets import offset_of
+from readout.items.contacts.offsets import counted_from, offset_of
 from readout.items.contacts.parties import Sides
 from readout.items.contacts.sides import sides
 from readout.items.contacts.status import status_of, taking_place
@@ -184,7 +184,8 @@ def _mention(document: Document, trigger: Trigger, status: str, parties: list[Ac
         and child(document, token, "nmod:poss") is not None,
         whole=whole,
         headline=is_headline(document, sentence),
-        fresh=trigger.visiting or (fresh(document, token) and offset_of(document, token) is None),
+        fresh=trigger.visiting
+        or (fresh(document, token) and offset_of(document, token) is None and counted_from(document, token) is None),
         over=over,
         many=trigger.noun is not None and is_many(token),
         last=is_last(document, token),

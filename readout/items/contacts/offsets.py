@@ -11,7 +11,7 @@ from readout.items.occasions import when_of
 from readout.language import edtf, numbers
 from readout.language.document import Document, Token
 from readout.language.edtf import Edtf
-from readout.language.tree import ancestors, children, head
+from readout.language.tree import ancestors, children, head, subtree
 
 _AFTER = frozenset(("after", "following"))
 _BEFORE = frozenset(("before", "ahead"))
@@ -48,6 +48,38 @@ def offset_of(document: Document, token: Token) -> Offset | None:
         if step.upos in ("VERB", "AUX") or step.head == step.index:
             return None
         step = document.tokens[step.head]
+
+
+def counted_from(document: Document, token: Token) -> Offset | None:
+    """How far the event that a word heads lies from what is told below it: "they spoke the day after the vote".
+
+    None where nothing says so. The event counted from dates it, and never the day of the news.
+    """
+    verb = next((t for t in (token, *ancestors(document, token)) if t.upos in ("VERB", "AUX")), None)
+    if verb is None:
+        return None
+    for unit in children(document, verb, "obl"):
+        if unit.lemma not in _UNTOLD or unit.index < token.index:
+            continue
+        for below in children(document, unit, "nmod", "acl", "advcl"):
+            for mark in children(document, below, "case", "mark"):
+                found = _span(document, mark) if mark.index == unit.index + 1 else None
+                if found is not None:
+                    low, high = found
+                    after = {mark.lemma.lower(), mark.text.lower()} & _AFTER
+                    return Offset(low, high, below) if after else Offset(-high, -low, below)
+    return None
+
+
+def day_counted(document: Document, offset: Offset) -> Edtf | None:
+    """The day or days that an offset comes to by the date of what it counts from alone; None where that has none."""
+    last = max(t.end for t in subtree(document, offset.of))
+    inside = (t for t in document.times if offset.of.start < t.start < last and t.type == "DATE")
+    time = when_of(document, offset.of) or next(inside, None)
+    at = time.when if time is not None else None
+    if at is None or at.first is None or at.last is None or at.last - at.first > 1:
+        return None
+    return edtf.between(date.fromordinal(at.first + offset.low), date.fromordinal(at.last + offset.high))
 
 
 def _span(document: Document, mark: Token) -> tuple[int, int] | None:
